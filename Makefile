@@ -1,0 +1,53 @@
+# Two commands matter: `make demo` and `make test`. Everything they need lands in .venv and var/.
+PORT ?= 8000
+ARGS ?=
+PY := .venv/bin/python
+THUIS := .venv/bin/thuis
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test check fix bench docs lock clean
+
+demo: .venv/ready ## fill the demo institution once and serve it
+	$(THUIS) demo --port $(PORT)
+
+test: .venv/ready-test ## everything that CI runs
+	$(PY) -m tests.run $(ARGS)
+
+check: .venv/ready-test ## style, types and contracts; changes nothing
+	.venv/bin/ruff check src tests bench
+	.venv/bin/ruff format --check src tests bench
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+fix: .venv/ready-test ## repair style and the text catalogue
+	.venv/bin/ruff check --fix src tests bench
+	.venv/bin/ruff format src tests bench
+	$(THUIS) texts extract
+
+bench: .venv/ready-test ## one figure per promise
+	$(PY) -m bench.run $(ARGS)
+
+docs: .venv/ready-test ## rewrite docs/reference from content, routes and state tables
+	$(THUIS) docs reference
+
+lock: .venv/bin/uv ## renew the locked versions and their hashes
+	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra install -q -o requirements/base.txt
+	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra test -c requirements/base.txt -q -o requirements/test.txt
+
+clean: ## forget the environment and the demo
+	rm -rf .venv var
+
+.venv/bin/uv: requirements/bootstrap.txt
+	test -x $(PY) || python3 -m venv .venv
+	.venv/bin/pip install -q --require-hashes -r requirements/bootstrap.txt
+	touch $@
+
+.venv/ready: requirements/base.txt pyproject.toml .venv/bin/uv
+	.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements/base.txt
+	VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --no-build-isolation --no-deps -e .
+	$(THUIS) texts compile
+	touch $@
+
+.venv/ready-test: requirements/test.txt .venv/ready
+	.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements/test.txt
+	touch $@

@@ -1,0 +1,73 @@
+"""The `thuis` command: `thuis roster import FILE`. Each subject and deed is one line in COMMANDS."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from thuis.core.errors import ConfigurationError, ContentError, UserError
+
+# subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
+COMMANDS: dict[tuple[str, str], str] = {
+    ("secrets", "create"): "secrets_create",
+    ("texts", "compile"): "texts_compile",
+    ("texts", "extract"): "texts_extract",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
+    if words[:1] == ["django"]:
+        return _django(words)
+    name = _command(words)
+    if name is None:
+        print(_overview())
+        return 2
+    return _run(name, words)
+
+
+def _command(words: Sequence[str]) -> str | None:
+    return (
+        COMMANDS.get((words[0], words[1]))
+        if len(words) > 1
+        else COMMANDS.get((words[0], ""))
+        if words
+        else None
+    )
+
+
+def _run(name: str, words: Sequence[str]) -> int:
+    module = importlib.import_module(f"thuis.config.commands.{name}")
+    parser = argparse.ArgumentParser(prog="thuis " + " ".join(words[:2]), description=module.__doc__)
+    module.arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(words[2:])))
+    except (ConfigurationError, ContentError) as error:
+        print(error, file=sys.stderr)
+    except UserError as error:
+        print(_in_words(error), file=sys.stderr)
+    return 1
+
+
+def _in_words(error: UserError) -> str:
+    from thuis.foundation.texts.messages import message_for
+
+    message = message_for(error.key, error.values)
+    return f"{message.title}\n{message.cure}"
+
+
+def _django(words: Sequence[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(list(words))
+    return 0
+
+
+def _overview() -> str:
+    lines = [f"  thuis {subject} {deed}".rstrip() for subject, deed in sorted(COMMANDS)]
+    return "\n".join(
+        ["Commands (each has --help):", *lines, "  thuis django …  any command of Django itself"]
+    )

@@ -1,0 +1,44 @@
+"""Secrets come from the environment, or from files that only the service may read. Nowhere else."""
+
+import os
+import secrets
+from pathlib import Path
+
+from thuis.core.errors import ConfigurationError
+
+NAMES = ("secret-key", "pseudonym-key")
+
+
+def home() -> Path:
+    """Where this installation keeps its files: databases, uploads, secrets."""
+    return Path(os.environ.get("THUIS_HOME", "var")).resolve()
+
+
+def read_secret(name: str) -> str:
+    """`THUIS_SECRET_KEY` or the like, else the file of that name.
+
+    Raises:
+        ConfigurationError: neither exists. A lost key is never replaced silently.
+    """
+    variable = "THUIS_" + name.upper().replace("-", "_")
+    if value := os.environ.get(variable):
+        return value
+    path = home() / "secrets" / name
+    if not path.exists():
+        raise ConfigurationError(f"Set {variable}, or run `thuis secrets create` once.")
+    return path.read_text().strip()
+
+
+def create_missing_secrets() -> list[str]:
+    """Make each secret that does not exist yet; returns their names. Existing ones stay."""
+    folder = home() / "secrets"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [name for name in NAMES if _create(folder / name)]
+
+
+def _create(path: Path) -> bool:
+    if path.exists():
+        return False
+    path.touch(mode=0o600)
+    path.write_text(secrets.token_hex(32))
+    return True

@@ -1,0 +1,31 @@
+"""Small drawings that stand on many pages: icons and the marks of the subjects."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+# A subject is a shape, a colour and always its name; the name is written beside the mark.
+MARKS = {
+    "wellbeing": '<circle cx="6" cy="6" r="6"/>',
+    "belonging": '<rect x=".5" y=".5" width="11" height="11"/>',
+    "participation": '<path d="M6 0l6 11.5H0z"/>',
+    "inclusion": '<path d="M6-.5L12.5 6 6 12.5-.5 6z"/>',
+    "study": '<rect y="3.5" width="12" height="5"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon from the sprite; decoration only, so hidden from screen readers."""
+    address = static("components/icons.svg")
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', address, name)
+
+
+@register.simple_tag
+def mark(subject: str) -> SafeString:
+    """The shape of a subject."""
+    shape = mark_safe(MARKS[subject])  # noqa: S308  # a constant from this file
+    return format_html('<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">{}</svg>', shape)

@@ -1,0 +1,69 @@
+"""A throw-away PostgreSQL for one test run: an address in the environment, else local binaries."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+PORT = "54329"
+
+
+def binaries() -> Path | None:
+    """Where initdb lives: on the path, else the newest of Debian's versions."""
+    if found := shutil.which("initdb"):
+        return Path(found).parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return versions[-1].parent if versions else None
+
+
+def missing() -> list[str]:
+    if os.environ.get("THUIS_DATABASE_URL") or binaries():
+        return []
+    return ["PG: no PostgreSQL server binaries here, so SQLite only"]
+
+
+def run(tests: Callable[[dict[str, str]], int]) -> int:
+    """Start a server, hand its addresses to `tests`, stop it again."""
+    if os.environ.get("THUIS_DATABASE_URL"):
+        return tests({})
+    folder = Path(tempfile.mkdtemp(prefix="thuis-pg-"))
+    server = Server(folder)
+    try:
+        server.start()
+        return tests(server.environment)
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Server:
+    """PostgreSQL without fsync in a folder of its own, as an unprivileged user when we are root."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.place = binaries()
+        self.user = {"user": "nobody"} if os.geteuid() == 0 else {}
+        address = f"postgresql://thuis@127.0.0.1:{PORT}"
+        self.environment = {
+            "THUIS_DATABASE_URL": f"{address}/thuis",
+            "THUIS_RESPONSES_URL": f"{address}/responses",
+        }
+
+    def start(self) -> None:
+        if self.user:
+            shutil.chown(self.folder, "nobody")
+        cluster = self.folder / "cluster"
+        self._call("initdb", "-D", cluster, "-U", "thuis", "-A", "trust", "--no-sync", "-E", "UTF8")
+        options = f"-p {PORT} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
+        self._call("pg_ctl", "-D", cluster, "-l", self.folder / "log", "-w", "-o", options, "start")
+        for name in ("thuis", "responses"):
+            self._call("createdb", "-h", "127.0.0.1", "-p", PORT, "-U", "thuis", name)
+
+    def stop(self) -> None:
+        self._call("pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "stop", check=False)
+
+    def _call(self, program: str, *arguments: object, check: bool = True) -> None:
+        command = [str(self.place / program), *map(str, arguments)]
+        subprocess.run(command, check=check, stdout=subprocess.DEVNULL, cwd="/", **self.user)

@@ -1,0 +1,63 @@
+"""What `make test` does: style, types, contracts, all tests on SQLite, database tests on PostgreSQL.
+
+Arguments go to pytest and replace the whole programme: `make test ARGS="tests/core -k letter"`.
+Ends with a loud list of what this machine could not run; CI sets THUIS_REQUIRE_* so that a gap fails.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from tests import browser, postgres
+
+CHECKS: tuple[Sequence[str], ...] = (
+    ("ruff", "check", "src", "tests", "bench"),
+    ("ruff", "format", "--check", "src", "tests", "bench"),
+    ("mypy",),
+    ("lint-imports", "--no-cache"),
+)
+EVERYTHING = ("-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-report=html:var/coverage")
+ON_POSTGRES = ("-n", "2", "tests/foundation", "tests/rooms", "-p", "no:randomly")
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments:
+        return pytest(arguments)
+    missing = [*browser.missing(), *postgres.missing()]
+    failed = [" ".join(check) for check in CHECKS if run(check)]
+    if pytest(EVERYTHING):
+        failed.append("tests on SQLite")
+    if not postgres.missing() and postgres.run(lambda env: pytest(ON_POSTGRES, env)):
+        failed.append("tests on PostgreSQL")
+    return conclude(failed, missing)
+
+
+def pytest(arguments: Sequence[str], environment: dict[str, str] | None = None) -> int:
+    return run(("pytest", *arguments), environment)
+
+
+def run(command: Sequence[str], environment: dict[str, str] | None = None) -> int:
+    program, *rest = command
+    path = os.path.join(os.path.dirname(sys.executable), program)
+    print("\n$", " ".join(command), flush=True)
+    return subprocess.call([path, *rest], env={**os.environ, **(environment or {})})
+
+
+def conclude(failed: Sequence[str], missing: Sequence[str]) -> int:
+    for gap in missing:
+        print(f"!!! NOT RUN ON THIS MACHINE: {gap}")
+    for name in failed:
+        print(f"!!! FAILED: {name}")
+    print("" if failed or missing else "Everything ran, everything passed.")
+    return 1 if failed or any(is_required(gap) for gap in missing) else 0
+
+
+def is_required(gap: str) -> bool:
+    return any(
+        os.environ.get(f"THUIS_REQUIRE_{name}") == "1" and name in gap.upper() for name in ("BROWSER", "PG")
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
