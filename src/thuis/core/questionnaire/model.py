@@ -92,7 +92,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A part of a questionnaire with its own pages, items and scales: the core (part A) or a part B module."""
+    """A part of a questionnaire with its own pages, items and scales: part A, or one module of part B."""
 
     key: str
     part: str

@@ -9,7 +9,7 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """Answers under way. At submit the content is destroyed; the empty row remembers that the link is spent."""
+    """Answers under way. At submit the content is destroyed; the empty row remembers a spent link."""
 
     key = models.CharField(max_length=64, primary_key=True)
     round_key = models.CharField(max_length=40)

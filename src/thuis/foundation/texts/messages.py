@@ -32,9 +32,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "server-error": Message(
         _("Something went wrong on our side"),
-        _(
-            "What was saved before is still there. Try again in a minute. The operator can see that this happened."
-        ),
+        _("What you saved before is still there. Try again in a minute."),
     ),
 }
 
