@@ -92,7 +92,7 @@ def _database(variable: str, file: str) -> dict[str, Any]:
 
 
 def sqlite(name: str) -> dict[str, Any]:
-    """A SQLite database that loses nothing at a power cut: WAL, fsync at each commit, one writer at a time."""
+    """SQLite that loses nothing at a power cut: WAL, fsync at each commit, one writer at a time."""
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; "
     pragmas += "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
     return {
