@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("THUIS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("THUIS_PSEUDONYM_KEY", "00" * 32)
+os.environ.setdefault("THUIS_LINK_KEY", "11" * 32)
 os.environ.setdefault("THUIS_HOME", tempfile.mkdtemp(prefix="thuis-test-"))
 
 from thuis.config.settings import *  # noqa: E402, F403

@@ -15,6 +15,7 @@ DEMO = os.environ.get("THUIS_DEMO") == "1"
 DEBUG = False
 SECRET_KEY = read_secret("secret-key")
 PSEUDONYM_KEY = read_secret("pseudonym-key")
+LINK_KEY = read_secret("link-key")
 ALLOWED_HOSTS = os.environ.get("THUIS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SITE_ADDRESS = os.environ.get("THUIS_ADDRESS", "http://localhost:8000")
 HTTPS = SITE_ADDRESS.startswith("https:")
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "thuis.foundation.components",
     "thuis.foundation.institution",
     "thuis.foundation.responses",
+    "thuis.foundation.jobs",
+    "thuis.rooms.support",
+    "thuis.rooms.monitor",
 ]
 
 MIDDLEWARE = [

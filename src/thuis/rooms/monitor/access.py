@@ -1,0 +1,56 @@
+"""Who may do what with a round, and who is the student behind a link."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from thuis.core.errors import NotAllowed, WrongState
+from thuis.foundation.access.rules import Rule, permitted
+from thuis.foundation.institution.models import Role
+from thuis.foundation.institution.queries import user_has_role
+from thuis.rooms.monitor.models import Round
+from thuis.rooms.monitor.queries import today, visit_of
+
+# A state says which deeds are possible in it, and where they lead. The guide's diagram is drawn from this.
+TRANSITIONS: dict[tuple[str, str], str] = {
+    (Round.State.DRAFT, "edit"): Round.State.DRAFT,
+    (Round.State.DRAFT, "invite"): Round.State.DRAFT,
+    (Round.State.DRAFT, "open"): Round.State.OPEN,
+    (Round.State.OPEN, "invite"): Round.State.OPEN,
+    (Round.State.OPEN, "close"): Round.State.CLOSED,
+}
+STEERS = (Role.Kind.ADMIN, Role.Kind.COORDINATOR)
+SEES = (*STEERS, Role.Kind.MANAGER, Role.Kind.RESEARCHER, Role.Kind.LECTURER)
+
+
+def user_can_see_rounds(user: Any) -> bool:
+    return user_has_role(user, SEES, on=today())
+
+
+def user_can_steer_rounds(user: Any) -> bool:
+    return user_has_role(user, STEERS, on=today())
+
+
+def check_user_can_steer_rounds(user: Any) -> None:
+    if not user_can_steer_rounds(user):
+        raise NotAllowed("not-allowed")
+
+
+def round_can(round: Round, deed: str) -> bool:
+    return (round.state, deed) in TRANSITIONS
+
+
+def check_round_can(round: Round, deed: str) -> str:
+    """The state that the deed leads to."""
+    if not round_can(round, deed):
+        raise WrongState("round-cannot", deed=deed, state=round.get_state_display())
+    return TRANSITIONS[round.state, deed]
+
+
+def _check_link(request: HttpRequest) -> None:
+    visit_of(request)
+
+
+sees_rounds = permitted("sees-rounds", user_can_see_rounds)
+steers_rounds = permitted("steers-rounds", user_can_steer_rounds)
+with_link = Rule("with-link", _check_link, reason="A student enters by her own link; the page shows only her own.")

@@ -1,0 +1,85 @@
+"""Rounds and invitations. Answers live in `foundation.responses`, apart from people."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thuis.foundation.institution.models import Form, Person
+
+
+class Round(models.Model):
+    """One yearly measurement. From opening on, `questionnaire` is frozen and `fingerprint` proves it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being prepared")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    key = models.SlugField(max_length=40, unique=True)
+    title_nl = models.CharField(_("title in Dutch"), max_length=80)
+    title_en = models.CharField(_("title in English"), max_length=80)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    opens_on = models.DateField(_("first day"))
+    closes_on = models.DateField(_("last day"))
+    modules = models.JSONField(default=list)
+    questionnaire = models.TextField(blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("-opens_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft") | ~models.Q(fingerprint=""), name="round_open_is_frozen"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title_nl
+
+    def title_in(self, language: str) -> str:
+        return self.title_nl if language == "nl" else self.title_en
+
+
+class Invitation(models.Model):
+    """One student asked for one round, with her place at that moment. Knows nothing about answers."""
+
+    class State(models.TextChoices):
+        MADE = "made", _("made")
+        QUEUED = "queued", _("waiting for the mail")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        NO_ADDRESS = "no-address", _("no mail address")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    link_digest = models.CharField(max_length=64, unique=True)
+    generation = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
+    programme = models.CharField(max_length=20)
+    site = models.CharField(max_length=20)
+    study_year = models.PositiveSmallIntegerField()
+    form = models.CharField(max_length=9, choices=Form.choices)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round", "person"), name="invited_once"),)
+        indexes = (models.Index(fields=("round", "state")),)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}/{self.pk}"
+
+
+class PageTime(models.Model):
+    """How long a page takes, added up over everybody: the source of 'about 3 minutes left'."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="page_times")
+    page = models.CharField(max_length=60)
+    visits = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round", "page"), name="page_time_once"),)
+
+    def __str__(self) -> str:
+        return self.page
