@@ -1,0 +1,235 @@
+"""Reading the institution: the tree, who teaches what where, who is enrolled, who has which role.
+
+Days are arguments. `ends_on` is the last day on which something still holds.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet, Sum
+
+from thuis.foundation.institution.models import (
+    Enrolment,
+    EnrolmentCount,
+    GroupMembership,
+    Person,
+    ProgrammeAtSite,
+    Role,
+    Site,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number of people that is only known between two bounds; equal bounds when it is exact."""
+
+    low: int
+    high: int
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledStudent:
+    """One enrolment on a day, with what rounds, buddies and participation choose on."""
+
+    enrolment_id: int
+    person_id: int
+    number: str
+    given_name: str
+    family_name: str
+    email: str
+    language: str
+    programme_id: int
+    programme: str
+    site_id: int
+    site: str
+    form: str
+    study_year: int
+    groups: tuple[str, ...]
+
+
+def holds_on(day: date) -> Q:
+    """What has begun and has not ended on `day`; for enrolments and roles."""
+    return Q(starts_on__lte=day) & exists_on(day)
+
+
+def exists_on(day: date) -> Q:
+    """What has not ended on `day`; for units, sites and programmes at sites."""
+    return Q(ends_on=None) | Q(ends_on__gte=day)
+
+
+def institution() -> Unit | None:
+    """The root of the tree; None while nothing was entered."""
+    return Unit.objects.filter(kind=Unit.Kind.INSTITUTION).order_by("pk").first()
+
+
+def unit_by_code(kind: str, code: str) -> Unit | None:
+    return Unit.objects.filter(kind=kind, code=code).first()
+
+
+def units_under(unit: Unit) -> frozenset[int]:
+    """The ids of a unit and everything below it, ended ones included; one query per level."""
+    found, edge = {unit.pk}, {unit.pk}
+    while edge:
+        edge = set(Unit.objects.filter(parent__in=edge).values_list("pk", flat=True)) - found
+        found |= edge
+    return frozenset(found)
+
+
+def units_above(unit: Unit) -> tuple[Unit, ...]:
+    """The unit itself, then its parents up to the institution."""
+    path, node = [unit], unit.parent
+    while node is not None:
+        path.append(node)
+        node = node.parent
+    return tuple(path)
+
+
+def programmes_under(unit: Unit, on: date) -> QuerySet[Unit]:
+    """The programmes below a unit (or the unit itself when it is one) that exist on a day."""
+    return Unit.objects.filter(exists_on(on), kind=Unit.Kind.PROGRAMME, pk__in=units_under(unit))
+
+
+def sites_on(day: date) -> QuerySet[Site]:
+    return Site.objects.filter(exists_on(day))
+
+
+def programmes_at(site: Site, on: date) -> QuerySet[ProgrammeAtSite]:
+    """What is taught at a site on a day."""
+    rows = ProgrammeAtSite.objects.filter(exists_on(on), site=site).select_related("programme", "site")
+    return rows.order_by("programme__name_nl")
+
+
+# --- roles ---------------------------------------------------------------------------------------------
+
+
+def roles_of(user: Any, on: date) -> tuple[Role, ...]:
+    """The roles that a signed-in user holds on a day; none for visitors and for accounts without a person."""
+    if not getattr(user, "is_authenticated", False):
+        return ()
+    roles = Role.objects.filter(holds_on(on), person__user=user).select_related("unit", "site")
+    return tuple(roles.order_by("pk"))
+
+
+def user_has_role(
+    user: Any, kind: str | Iterable[str], on: date, *, unit: Unit | None = None, site: Site | None = None
+) -> bool:
+    """Whether a user holds a role of this kind (or one of these kinds) on a day.
+
+    A role at a unit holds for everything below it: with `unit`, the role must stand at that unit or above.
+    A role at one site holds there only: it never answers a question about the whole unit.
+    """
+    kinds = {kind} if isinstance(kind, str) else set(kind)
+    roles = [role for role in roles_of(user, on) if role.kind in kinds]
+    if unit is None:
+        return any(_covers_site(role, site) for role in roles) if site else bool(roles)
+    above = {node.pk for node in units_above(unit)} if roles else set()
+    return any(role.unit_id in above and _covers_site(role, site) for role in roles)
+
+
+def _covers_site(role: Role, site: Site | None) -> bool:
+    return role.site_id is None or (site is not None and role.site_id == site.pk)
+
+
+def units_of(user: Any, kind: str | Iterable[str], on: date) -> frozenset[int]:
+    """The ids of all units, subtrees included, for which a user holds such a role at every site."""
+    kinds = {kind} if isinstance(kind, str) else set(kind)
+    held = [role.unit for role in roles_of(user, on) if role.kind in kinds and role.site_id is None]
+    return frozenset(pk for unit in held for pk in units_under(unit))
+
+
+def people_with_role(kind: str, on: date, *, unit: Unit | None = None) -> QuerySet[Person]:
+    """Colleagues with a role on a day; with `unit`, at that unit or above it."""
+    roles = Role.objects.filter(holds_on(on), kind=kind)
+    if unit is not None:
+        roles = roles.filter(unit__in=[node.pk for node in units_above(unit)])
+    return Person.objects.filter(pk__in=roles.values("person")).order_by("family_name", "given_name", "pk")
+
+
+def person_of(user: Any) -> Person | None:
+    """The person behind an account."""
+    return Person.objects.filter(user=user).first() if getattr(user, "is_authenticated", False) else None
+
+
+# --- enrolments and counts -------------------------------------------------------------------------------
+
+
+def enrolments_on(day: date, *, unit: Unit | None = None, site: Site | None = None) -> QuerySet[Enrolment]:
+    """Enrolments that hold on a day, below a unit and at a site when given."""
+    rows = Enrolment.objects.filter(holds_on(day))
+    if unit is not None:
+        rows = rows.filter(programme_at_site__programme__in=units_under(unit))
+    return rows if site is None else rows.filter(programme_at_site__site=site)
+
+
+def students_enrolled_on(
+    day: date, *, unit: Unit | None = None, site: Site | None = None
+) -> tuple[EnrolledStudent, ...]:
+    """Every enrolment on a day with programme, site, year, form, groups and language; two queries."""
+    rows = enrolments_on(day, unit=unit, site=site)
+    groups = _groups_of(rows)
+    return tuple(
+        EnrolledStudent(*row, groups=tuple(groups.get(row[0], ())))
+        for row in rows.order_by("pk").values_list(
+            "pk",
+            "person_id",
+            "person__number",
+            "person__given_name",
+            "person__family_name",
+            "person__email",
+            "person__language",
+            "programme_at_site__programme_id",
+            "programme_at_site__programme__code",
+            "programme_at_site__site_id",
+            "programme_at_site__site__code",
+            "form",
+            "study_year",
+        )
+    )
+
+
+def _groups_of(rows: QuerySet[Enrolment]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    pairs = GroupMembership.objects.filter(enrolment__in=rows.values("pk"))
+    for enrolment, code in pairs.order_by("group__code").values_list("enrolment_id", "group__code"):
+        found.setdefault(enrolment, []).append(code)
+    return found
+
+
+def count_on(
+    reference_date: date, *, measure: str, unit: Unit | None = None, site: Site | None = None
+) -> Interval:
+    """The counted students on a reference date: the bounds of the cells added up."""
+    rows = _counts(reference_date, measure, unit, site)
+    total = rows.aggregate(low=Sum("low", default=0), high=Sum("high", default=0))
+    return Interval(total["low"], total["high"])
+
+
+def counts_by_programme(
+    reference_date: date, *, measure: str, site: Site | None = None
+) -> dict[int, Interval]:
+    """Per programme (unit id) the counted students on a reference date."""
+    rows = _counts(reference_date, measure, None, site).values_list("programme_at_site__programme_id")
+    totals = rows.annotate(Sum("low"), Sum("high")).order_by()
+    return {programme: Interval(low, high) for programme, low, high in totals}
+
+
+def last_reference_date(measure: str, *, on: date) -> date | None:
+    """The last day up to `on` for which counts were imported."""
+    rows = EnrolmentCount.objects.filter(measure=measure, reference_date__lte=on)
+    return rows.aggregate(last=Max("reference_date"))["last"]
+
+
+def _counts(
+    reference_date: date, measure: str, unit: Unit | None, site: Site | None
+) -> QuerySet[EnrolmentCount]:
+    rows = EnrolmentCount.objects.filter(measure=measure, reference_date=reference_date)
+    if unit is not None:
+        rows = rows.filter(programme_at_site__programme__in=units_under(unit))
+    return rows if site is None else rows.filter(programme_at_site__site=site)
