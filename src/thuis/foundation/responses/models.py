@@ -9,7 +9,10 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """Answers under way. At submit the content is destroyed; the empty row remembers a spent link."""
+    """Answers under way. At submit the content is destroyed; the empty row remembers a spent link.
+
+    `left_at` (seconds since 1970, of the last page left) and `page_seconds` measure how long pages take.
+    """
 
     key = models.CharField(max_length=64, primary_key=True)
     round_key = models.CharField(max_length=40)
@@ -17,6 +20,8 @@ class Draft(models.Model):
     modules = models.JSONField(default=list)
     consents = models.JSONField(default=dict)
     page = models.CharField(max_length=60, blank=True)
+    page_seconds = models.JSONField(default=dict)
+    left_at = models.FloatField(default=0)
     submitted = models.BooleanField(default=False)
 
     def __str__(self) -> str:

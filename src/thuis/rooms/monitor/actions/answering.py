@@ -1,0 +1,153 @@
+"""What a student does: begin, answer, choose extra questions, finish, withdraw.
+
+Every deed is one transaction in `responses` and safe to repeat: a double click, a second tab or a retried
+request changes nothing. The student is her own actor; her deeds are not in the audit chain, because that
+would say when she answered.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from thuis.core.errors import InvalidInput, WrongState
+from thuis.core.questionnaire.answer import clean_answers, read_answer
+from thuis.core.questionnaire.model import Answer, Item, Page
+from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
+from thuis.rooms.monitor.models import PageTime, Round
+from thuis.rooms.monitor.queries import Visit, check_open, questionnaire_of, submitted_answers
+
+Posted = Mapping[str, list[str]]
+Errors = dict[str, InvalidInput]
+CONSENT_VERSION = 1
+LONGEST_VISIT = 300  # seconds; whoever takes longer was called away
+
+
+def start_answering(*, visit: Visit, link_years: bool, now: float) -> Draft:
+    """Begin, or go on where she was."""
+    check_open(visit.round)
+    consents = {"answers": CONSENT_VERSION} | ({"years": CONSENT_VERSION} if link_years else {})
+    defaults = {"round_key": visit.round.key, "consents": consents, "left_at": now}
+    draft, _made = Draft.objects.get_or_create(pk=visit.draft_key, defaults=defaults)
+    return draft
+
+
+@transaction.atomic(using="responses")
+def save_page(
+    *, visit: Visit, page: Page, items: Sequence[Item], posted: Posted, now: float | None = None
+) -> Errors:
+    """Keep every possible answer to the `items` of a page; returns the error of each impossible one.
+
+    What is missing in `posted` stays as it was: a stale tab cannot empty an answer of another tab.
+    `now` is given when the page is left, so that its time counts.
+    """
+    draft = _locked_draft(visit)
+    errors: Errors = {}
+    answers = dict(draft.answers)
+    for item in items:
+        if item.code in posted:
+            _take_over(item, posted, answers, errors)
+    draft.answers = answers
+    if now is not None:
+        _count_time(draft, page, now)
+    draft.save(update_fields=("answers", "page", "page_seconds", "left_at"))
+    return errors
+
+
+def _take_over(item: Item, posted: Posted, answers: dict[str, Answer], errors: Errors) -> None:
+    raw = [value for value in posted[item.code] if value.strip()]
+    if raw:
+        try:
+            answers[item.code] = read_answer(item, raw)
+        except InvalidInput as error:
+            errors[item.code] = error
+    elif any(posted.get(f"was:{item.code}", [])):
+        # she saw an answer here and emptied it; a tab that never showed the answer does not get to
+        answers.pop(item.code, None)
+
+
+def _count_time(draft: Draft, page: Page, now: float) -> None:
+    seconds = round(now - draft.left_at)
+    if 0 < seconds <= LONGEST_VISIT:
+        draft.page_seconds = draft.page_seconds | {page.key: draft.page_seconds.get(page.key, 0) + seconds}
+    draft.page, draft.left_at = page.key, now
+
+
+@transaction.atomic(using="responses")
+def choose_modules(*, visit: Visit, modules: Sequence[str]) -> None:
+    """Which extra modules of this round she wants; unknown names are ignored."""
+    draft = _locked_draft(visit)
+    offered = {module.key for module in questionnaire_of(visit.round).modules if module.part == "B"}
+    draft.modules = [key for key in modules if key in offered]
+    draft.save(update_fields=("modules",))
+
+
+def submit_answers(*, visit: Visit, language: str) -> None:
+    """Hand in: the answers go to the letterbox, the draft is emptied. A second time changes nothing."""
+    times = _move_to_letterbox(visit, language)
+    for page, seconds in times.items():
+        _add_time(visit.round, page, seconds)
+
+
+@transaction.atomic(using="responses")
+def _move_to_letterbox(visit: Visit, language: str) -> dict[str, int]:
+    draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
+    if draft is None:
+        raise WrongState("not-started")
+    if draft.submitted:
+        return {}
+    check_open(visit.round)
+    if submitted_answers(visit):
+        raise WrongState("link-used")
+    _drop_into_letterbox(visit, draft, language)
+    return _emptied(draft)
+
+
+def _drop_into_letterbox(visit: Visit, draft: Draft, language: str) -> None:
+    invitation, questionnaire = visit.invitation, questionnaire_of(visit.round)
+    LetterboxAnswers.objects.create(
+        id=secrets.token_hex(16),
+        round_key=visit.round.key,
+        questionnaire_hash=visit.round.fingerprint,
+        owner=visit.owner,
+        trail=visit.trail if "years" in draft.consents else "",
+        programme=invitation.programme,
+        site=invitation.site,
+        study_year=invitation.study_year,
+        form=invitation.form,
+        language=language,
+        consents=draft.consents,
+        answers=clean_answers(questionnaire, draft.answers, draft.modules),
+    )
+
+
+def _emptied(draft: Draft) -> dict[str, int]:
+    times: dict[str, int] = draft.page_seconds
+    draft.answers, draft.modules, draft.consents, draft.page_seconds = {}, [], {}, {}
+    draft.page, draft.left_at, draft.submitted = "", 0, True
+    draft.save()
+    return times
+
+
+def _add_time(round: Round, page: str, seconds: int) -> None:
+    PageTime.objects.get_or_create(round=round, page=page)
+    PageTime.objects.filter(round=round, page=page).update(
+        visits=F("visits") + 1, seconds=F("seconds") + seconds
+    )
+
+
+@transaction.atomic(using="responses")
+def delete_answers(*, visit: Visit) -> None:
+    """Everything of this student in this round goes; her link is as new."""
+    LetterboxAnswers.objects.filter(owner=visit.owner, round_key=visit.round.key).delete()
+    Response.objects.filter(owner=visit.owner, round_key=visit.round.key).delete()
+    Draft.objects.filter(pk=visit.draft_key).delete()
+
+
+def _locked_draft(visit: Visit) -> Draft:
+    check_open(visit.round)
+    draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
+    if draft is None or draft.submitted:
+        raise WrongState("link-used" if draft else "not-started")
+    return draft

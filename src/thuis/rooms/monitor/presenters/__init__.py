@@ -1,0 +1,1 @@
+"""Page objects of this room: `answering` for students, `letters`, `rounds` for colleagues."""

@@ -1,0 +1,28 @@
+"""Addresses of the monitor: students under /m and /monitor, colleagues under /rounds."""
+
+from django.urls import path
+
+from thuis.rooms.monitor.views import answering, letters, rounds
+
+app_name = "monitor"
+
+urlpatterns = [
+    path("m/<slug:token>/", answering.enter, name="enter"),
+    path("monitor/", answering.welcome, name="welcome"),
+    path("monitor/start/", answering.start, name="start"),
+    path("monitor/page/<slug:key>/", answering.page, name="page"),
+    path("monitor/page/<slug:key>/keep/", answering.keep_answer, name="keep"),
+    path("monitor/more/", answering.more, name="more"),
+    path("monitor/stop/", answering.stop, name="stop"),
+    path("monitor/letter/", letters.letter, name="letter"),
+    path("monitor/letter.pdf", letters.letter_pdf, name="letter-pdf"),
+    path("monitor/delete/", letters.delete, name="delete"),
+    path("rounds/", rounds.overview, name="rounds"),
+    path("rounds/new/", rounds.create, name="round-new"),
+    path("rounds/<slug:key>/", rounds.show, name="round"),
+    path("rounds/<slug:key>/edit/", rounds.edit, name="round-edit"),
+    path("rounds/<slug:key>/preview/", rounds.preview, name="round-preview"),
+    path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
+    path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
+    path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+]

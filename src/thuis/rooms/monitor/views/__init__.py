@@ -1,0 +1,1 @@
+"""Views of this room: `answering` for students, `rounds` for colleagues."""

@@ -1,0 +1,198 @@
+"""A student's way: link → welcome → pages → extra questions → letter."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thuis.core.errors import NotFound
+from thuis.core.questionnaire.model import Page
+from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.responses.models import Draft
+from thuis.rooms.monitor import queries
+from thuis.rooms.monitor.access import with_link
+from thuis.rooms.monitor.actions import answering
+from thuis.rooms.monitor.presenters import answering as pages
+from thuis.rooms.monitor.queries import LINK_COOKIE, Visit, visit_of
+
+
+
+@open_to(anyone("Where a personal link lands. An unknown link tells nothing about who is on the list."))
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Remember the link on this device and go to an address without it."""
+    visit = queries.visit_by_token(token)
+    response = redirect("monitor:welcome")
+    response.set_cookie(
+        LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, visit.invitation.person.language)
+    return response
+
+
+@open_to(with_link)
+@require_GET
+def welcome(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    draft = queries.draft_of(visit)
+    if draft and draft.submitted:
+        return redirect("monitor:letter")
+    queries.check_open(visit.round)
+    questionnaire = queries.questionnaire_of(visit.round)
+    page = pages.welcome_page(visit.round, questionnaire, draft, _language(), queries.seconds_per_page(visit.round))
+    return render(request, "monitor/welcome.html", {"page": page})
+
+
+@open_to(with_link)
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    draft = answering.start_answering(
+        visit=visit, link_years=request.POST.get("link_years") == "yes", now=time.time()
+    )
+    if draft.submitted:
+        return redirect("monitor:letter")
+    path = _path(visit, draft)
+    return redirect("monitor:page", key=draft.page if path.page(draft.page) else path.first.key)
+
+
+@open_to(with_link)
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    visit = visit_of(request)
+    if request.method == "POST":
+        return _save_and_go(request, visit, key)
+    draft = _draft_or_letter(visit)
+    if isinstance(draft, HttpResponse):
+        return draft
+    return _show(request, visit, draft, key, {})
+
+
+def _save_and_go(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    draft = _draft_or_letter(visit)
+    if isinstance(draft, HttpResponse):
+        return draft
+    path = _path(visit, draft)
+    here = _page(path, key)
+    errors = answering.save_page(
+        visit=visit, page=here, items=path.items(here), posted=_posted(request), now=time.time()
+    )
+    draft = queries.started_draft(visit)
+    if errors:
+        return _show(request, visit, draft, key, errors, status=422)
+    return _go(request, visit, draft, here)
+
+
+def _go(request: HttpRequest, visit: Visit, draft: Draft, here: Page) -> HttpResponse:
+    path = _path(visit, draft)
+    if request.POST.get("go") == "back":
+        before = path.before(here)
+        return redirect("monitor:page", key=before.key) if before else redirect("monitor:welcome")
+    if after := path.after(here):
+        return redirect("monitor:page", key=after.key)
+    return redirect("monitor:more") if _may_choose_more(visit, draft) else _finish(visit)
+
+
+def _may_choose_more(visit: Visit, draft: Draft) -> bool:
+    """Part A ends at the choice of extra questions; whoever chose, or has nothing to choose, is done."""
+    return not draft.modules and bool(_choices(visit, draft))
+
+
+def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
+    questionnaire = queries.questionnaire_of(visit.round)
+    return pages.module_choices(questionnaire, draft.modules, draft.answers, _language())
+
+
+def _finish(visit: Visit) -> HttpResponse:
+    answering.submit_answers(visit=visit, language=_language())
+    return redirect("monitor:letter")
+
+
+@open_to(with_link)
+@require_POST
+def keep_answer(request: HttpRequest, key: str) -> HttpResponse:
+    """Save while she answers; the page says a quiet 'saved'."""
+    visit = visit_of(request)
+    path = _path(visit, queries.started_draft(visit))
+    here = _page(path, key)
+    errors = answering.save_page(visit=visit, page=here, items=path.items(here), posted=_posted(request))
+    return render(request, "monitor/_saved.html", {"saved": not errors}, status=422 if errors else 200)
+
+
+@open_to(with_link)
+@require_http_methods(["GET", "POST"])
+def more(request: HttpRequest) -> HttpResponse:
+    """After part A: some extra questions, or straight to the letter."""
+    visit = visit_of(request)
+    draft = _draft_or_letter(visit)
+    if isinstance(draft, HttpResponse):
+        return draft
+    if request.method == "POST":
+        return _choose(request, visit, draft)
+    return render(request, "monitor/more.html", {"choices": _choices(visit, draft), "round": visit.round})
+
+
+def _choose(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse:
+    modules = [] if request.POST.get("go") == "letter" else request.POST.getlist("modules")
+    answering.choose_modules(visit=visit, modules=modules)
+    draft = queries.started_draft(visit)
+    first = pages.first_extra_page(_path(visit, draft), queries.questionnaire_of(visit.round))
+    return redirect("monitor:page", key=first.key) if first else _finish(visit)
+
+
+@open_to(with_link)
+@require_POST
+def stop(request: HttpRequest) -> HttpResponse:
+    """Forget the link on this device; the answers stay, the link in the mail still works."""
+    response = render(request, "monitor/stopped.html", {"round": visit_of(request).round})
+    response.delete_cookie(LINK_COOKIE)
+    return response
+
+
+def _show(
+    request: HttpRequest, visit: Visit, draft: Draft, key: str, errors: answering.Errors, status: int = 200
+) -> HttpResponse:
+    path = _path(visit, draft)
+    view = pages.question_page(
+        path,
+        _page(path, key),
+        round=visit.round,
+        language=_language(),
+        seconds=queries.seconds_per_page(visit.round),
+        may_choose_more=_may_choose_more(visit, draft),
+        errors=errors,
+    )
+    return render(request, "monitor/page.html", {"page": view}, status=status)
+
+
+def _draft_or_letter(visit: Visit) -> Draft | HttpResponse:
+    """The draft under way; who finished goes to her letter, who did not begin to the welcome."""
+    draft = queries.draft_of(visit)
+    if draft and draft.submitted:
+        return redirect("monitor:letter")
+    queries.check_open(visit.round)
+    return draft or redirect("monitor:welcome")
+
+
+def _path(visit: Visit, draft: Draft) -> pages.Path:
+    return pages.path_for(queries.questionnaire_of(visit.round), draft.modules, draft.answers)
+
+
+def _page(path: pages.Path, key: str) -> Page:
+    found = path.page(key)
+    if found is None:
+        raise NotFound("page-not-on-route")
+    return found
+
+
+def _posted(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: request.POST.getlist(name) for name in request.POST}
+
+
+def _language() -> Any:
+    return get_language() or "nl"

@@ -1,0 +1,111 @@
+"""Page objects of the support room."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thuis.core.feedback.model import HelpLine, Offer
+from thuis.rooms.support.models import SupportOffer
+from thuis.rooms.support.queries import is_due
+
+LANGUAGE_NAMES = {
+    "nl": {"nl": "Nederlands", "en": "Engels", "ar": "Arabisch", "tr": "Turks", "uk": "Oekraïens", "de": "Duits"},
+    "en": {"nl": "Dutch", "en": "English", "ar": "Arabic", "tr": "Turkish", "uk": "Ukrainian", "de": "German"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Somebody who can help: name first, facts in a line, then what you can do."""
+
+    name: str
+    text: str
+    where: str
+    hours: str
+    languages: str
+    phone: str
+    mail: str
+    book_url: str
+    map_url: str
+
+    @property
+    def call_address(self) -> str:
+        return "tel:" + self.phone.replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class LineCard:
+    name: str
+    text: str
+    phone: str
+    website: str
+    hours: str
+    languages: str
+    checked_on: datetime.date
+
+    @property
+    def call_address(self) -> str:
+        return "tel:" + self.phone.replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    people: tuple[PersonCard, ...]
+    lines: tuple[LineCard, ...]
+    checked_on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    code: str
+    name: str
+    kind: str
+    owner: str
+    checked_on: datetime.date
+    due: bool
+    active: bool
+
+
+def help_page(offers: Iterable[Offer], lines: Iterable[HelpLine], language: str) -> HelpPage:
+    """Everybody who can help, people here first, then the national lines."""
+    known = tuple(offers)
+    return HelpPage(
+        people=tuple(person_card(offer, language) for offer in known),
+        lines=tuple(line_card(line, language) for line in lines),
+        checked_on=min((offer.checked_on for offer in known), default=None),
+    )
+
+
+def person_card(offer: Offer, language: str) -> PersonCard:
+    name = offer.name.in_(language)
+    return PersonCard(
+        name=f"{offer.person}, {name[0].lower()}{name[1:]}" if offer.person else name,
+        text=offer.text.in_(language),
+        where=offer.where.in_(language),
+        hours=offer.hours.in_(language),
+        languages=language_names(offer.languages, language),
+        phone=offer.phone,
+        mail=offer.mail,
+        book_url=offer.book_url,
+        map_url=offer.map_url,
+    )
+
+
+def language_names(codes: Iterable[str], language: str) -> str:
+    names = LANGUAGE_NAMES["nl" if language == "nl" else "en"]
+    return ", ".join(names.get(code, code) for code in codes)
+
+
+def offer_rows(offers: Iterable[SupportOffer], language: str, on: datetime.date) -> tuple[OfferRow, ...]:
+    return tuple(
+        OfferRow(
+            code=offer.code,
+            name=offer.name_nl if language == "nl" else offer.name_en,
+            kind=offer.get_kind_display(),
+            owner=offer.owner,
+            checked_on=offer.checked_on,
+            due=is_due(offer, on),
+            active=offer.active,
+        )
+        for offer in offers
+    )
