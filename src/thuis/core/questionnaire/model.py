@@ -88,6 +88,7 @@ class Scale:
     reversed: tuple[str, ...]
     share: float
     bands: tuple[Band, ...]
+    favourable: str = "high"  # 'low' where a high score weighs on somebody, as with exhaustion
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Module:
     pages: tuple[Page, ...]
     scales: tuple[Scale, ...]
     show_if: str = ""
+    text_included: bool = True  # False: a licensed pack that still waits for its words
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,22 @@ MESSAGES: dict[str, Message] = {
         _("Something went wrong on our side"),
         _("What you saved before is still there. Try again in a minute."),
     ),
+    "answer-impossible": Message(
+        _("This answer is not one of the choices"),
+        _("Your other answers are kept. Choose one of the answers on the page."),
+    ),
+    "answer-not-a-number": Message(
+        _("This must be a whole number"),
+        _("Your other answers are kept. Fill in a number from %(low)s to %(high)s."),
+    ),
+    "answer-too-long": Message(
+        _("This text is too long"),
+        _("Use at most %(high)s characters. Yours has %(length)s."),
+    ),
+    "answer-excludes": Message(
+        _("These answers do not go together"),
+        _("Your other answers are kept. Take away 'none of these', or take away the rest."),
+    ),
 }
 
 
