@@ -156,6 +156,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 EMAIL_BACKEND = os.environ.get("THUIS_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("THUIS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("THUIS_SMTP_PORT", "25"))
+MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
 
 # Requests are not logged: an address can carry a personal link.

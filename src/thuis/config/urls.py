@@ -12,4 +12,6 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("language/", views.choose_language, name="choose-language"),
     path("account/", include("allauth.urls")),
+    path("", include("thuis.rooms.support.urls")),
+    path("", include("thuis.rooms.monitor.urls")),
 ]

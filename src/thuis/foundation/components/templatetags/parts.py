@@ -3,7 +3,9 @@
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -14,6 +16,13 @@ MARKS = {
     "participation": '<path d="M6 0l6 11.5H0z"/>',
     "inclusion": '<path d="M6-.5L12.5 6 6 12.5-.5 6z"/>',
     "study": '<rect y="3.5" width="12" height="5"/>',
+}
+NAMES: dict[str, Promise] = {
+    "wellbeing": _("Wellbeing"),
+    "belonging": _("Belonging"),
+    "participation": _("Participation"),
+    "inclusion": _("Inclusion"),
+    "study": _("Study"),
 }
 
 
@@ -29,3 +38,9 @@ def mark(subject: str) -> SafeString:
     """The shape of a subject."""
     shape = mark_safe(MARKS[subject])  # noqa: S308  # a constant from this file
     return format_html('<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">{}</svg>', shape)
+
+
+@register.simple_tag
+def subject_name(subject: str) -> Promise:
+    """The name that always stands beside the mark."""
+    return NAMES[subject]

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.questionnaire.answer import clean_answers, read_answer
-from thuis.core.questionnaire.model import Answer, Item, Page
+from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.models import PageTime, Round
 from thuis.rooms.monitor.queries import Visit, check_open, questionnaire_of, submitted_answers
@@ -57,6 +57,8 @@ def save_page(
 
 def _take_over(item: Item, posted: Posted, answers: dict[str, Answer], errors: Errors) -> None:
     raw = [value for value in posted[item.code] if value.strip()]
+    if RATHER_NOT in raw and item.kind in {Kind.TEXT, Kind.NUMBER}:
+        raw = [RATHER_NOT]
     if raw:
         try:
             answers[item.code] = read_answer(item, raw)
