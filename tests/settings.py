@@ -18,3 +18,5 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Static files straight from the source: tests collect nothing.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

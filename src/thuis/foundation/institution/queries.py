@@ -223,7 +223,8 @@ def counts_by_programme(
 def last_reference_date(measure: str, *, on: date) -> date | None:
     """The last day up to `on` for which counts were imported."""
     rows = EnrolmentCount.objects.filter(measure=measure, reference_date__lte=on)
-    return rows.aggregate(last=Max("reference_date"))["last"]
+    last: date | None = rows.aggregate(last=Max("reference_date"))["last"]
+    return last
 
 
 def _counts(
