@@ -49,13 +49,13 @@ def _build(kind: Any, plain: Any) -> Any:
         # `Text | None` or `int | str`: only a table needs building
         return _build(get_args(kind)[0], plain) if isinstance(plain, dict) else plain
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(cast(type, kind))
         return cast(Any, kind)(**{f.name: _value(f, hints[f.name], plain) for f in fields(kind)})
     return kind(plain)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
