@@ -10,6 +10,8 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 
 # subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
 COMMANDS: dict[tuple[str, str], str] = {
+    ("demo", ""): "demo",
+    ("serve", ""): "serve",
     ("secrets", "create"): "secrets_create",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
@@ -41,10 +43,11 @@ def _command(words: Sequence[str]) -> str | None:
 
 def _run(name: str, words: Sequence[str]) -> int:
     module = importlib.import_module(f"thuis.config.commands.{name}")
-    parser = argparse.ArgumentParser(prog="thuis " + " ".join(words[:2]), description=module.__doc__)
+    length = 2 if tuple(words[:2]) in COMMANDS else 1
+    parser = argparse.ArgumentParser(prog="thuis " + " ".join(words[:length]), description=module.__doc__)
     module.arguments(parser)
     try:
-        return int(module.run(parser.parse_args(words[2:])))
+        return int(module.run(parser.parse_args(words[length:])))
     except (ConfigurationError, ContentError) as error:
         print(error, file=sys.stderr)
     except UserError as error:

@@ -96,6 +96,15 @@ def programmes_under(unit: Unit, on: date) -> QuerySet[Unit]:
     return Unit.objects.filter(exists_on(on), kind=Unit.Kind.PROGRAMME, pk__in=units_under(unit))
 
 
+def place_name(programme: str, site: str, language: str) -> str:
+    """'Social Work, Avermeer': how a letter says where somebody studies."""
+    unit = unit_by_code(Unit.Kind.PROGRAMME, programme)
+    place = Site.objects.filter(code=site).first()
+    return ", ".join(
+        part for part in (unit.name_in(language) if unit else "", place.name if place else "") if part
+    )
+
+
 def sites_on(day: date) -> QuerySet[Site]:
     return Site.objects.filter(exists_on(day))
 

@@ -1,4 +1,4 @@
-"""The lease queue: enqueue, take, keep, finish. Same task call as Django's own task API, so it can be swapped.
+"""The lease queue: enqueue, take, keep, finish. Calls look like Django's own task API, so it can be swapped.
 
 A job is taken with a lease. A worker that dies stops renewing it, and after LEASE the job is taken again,
 so every job must be safe to run twice. After MAX_ATTEMPTS it stays failed until somebody looks.

@@ -30,6 +30,39 @@ MESSAGES: dict[str, Message] = {
         _("This form was open too long"),
         _("Nothing was lost: what you saved before is still there. Go back, reload the page and try again."),
     ),
+    "link-unknown": Message(
+        _("This link does not work"),
+        _("It may be incomplete or replaced by a newer one. Open the link from your latest mail again."),
+    ),
+    "link-missing": Message(
+        _("Use the link from your mail"),
+        _("This page needs your own link. Open the mail that invited you, and use the link in it."),
+    ),
+    "link-used": Message(
+        _("You already handed in your answers"),
+        _("Nothing was saved twice. Your letter is still there: open your link again."),
+    ),
+    "not-started": Message(
+        _("You have not started yet"), _("Open your link again and choose to take part. Nothing is lost.")
+    ),
+    "no-letter-yet": Message(
+        _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
+    ),
+    "round-not-open-yet": Message(
+        _("You are early"), _("You can answer from %(day)s. Your link will work then.")
+    ),
+    "round-closed": Message(
+        _("This round has closed"),
+        _("You could answer until %(day)s. Answers you handed in are kept. Others were erased."),
+    ),
+    "page-not-on-route": Message(
+        _("This page is not among your questions"),
+        _("Your answers are saved. Open your link again to go on where you were."),
+    ),
+    "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
+    "questionnaire-problems": Message(
+        _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s")
+    ),
     "server-error": Message(
         _("Something went wrong on our side"),
         _("What you saved before is still there. Try again in a minute."),

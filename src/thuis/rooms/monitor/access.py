@@ -53,4 +53,6 @@ def _check_link(request: HttpRequest) -> None:
 
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
 steers_rounds = permitted("steers-rounds", user_can_steer_rounds)
-with_link = Rule("with-link", _check_link, reason="A student enters by her own link; the page shows only her own.")
+with_link = Rule(
+    "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."
+)

@@ -136,9 +136,7 @@ def submitted_answers(visit: Visit) -> SubmittedAnswers | None:
     return _of_owner(LetterboxAnswers, visit) or _of_owner(Response, visit)
 
 
-def _of_owner(
-    table: type[LetterboxAnswers] | type[Response], visit: Visit
-) -> SubmittedAnswers | None:
+def _of_owner(table: type[LetterboxAnswers] | type[Response], visit: Visit) -> SubmittedAnswers | None:
     return table.objects.filter(owner=visit.owner, round_key=visit.round.key).first()
 
 
@@ -164,4 +162,6 @@ def invitation_counts(round: Round) -> dict[str, int]:
 
 def token_of(invitation: Invitation) -> str:
     """The link of an invitation; derived, never stored."""
-    return link_token(settings.LINK_KEY, f"{invitation.round_id}|{invitation.person_id}", invitation.generation)
+    return link_token(
+        settings.LINK_KEY, f"{invitation.round_id}|{invitation.person_id}", invitation.generation
+    )

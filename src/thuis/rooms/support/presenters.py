@@ -9,8 +9,22 @@ from thuis.rooms.support.models import SupportOffer
 from thuis.rooms.support.queries import is_due
 
 LANGUAGE_NAMES = {
-    "nl": {"nl": "Nederlands", "en": "Engels", "ar": "Arabisch", "tr": "Turks", "uk": "Oekraïens", "de": "Duits"},
-    "en": {"nl": "Dutch", "en": "English", "ar": "Arabic", "tr": "Turkish", "uk": "Ukrainian", "de": "German"},
+    "nl": {
+        "nl": "Nederlands",
+        "en": "Engels",
+        "ar": "Arabisch",
+        "tr": "Turks",
+        "uk": "Oekraïens",
+        "de": "Duits",
+    },
+    "en": {
+        "nl": "Dutch",
+        "en": "English",
+        "ar": "Arabic",
+        "tr": "Turkish",
+        "uk": "Ukrainian",
+        "de": "German",
+    },
 }
 
 
@@ -35,13 +49,18 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class LineCard:
+    """A national line: who, for what, how to reach it, in which languages, and when that was checked."""
+
     name: str
     text: str
     phone: str
     website: str
-    hours: str
     languages: str
     checked_on: datetime.date
+
+    @property
+    def website_name(self) -> str:
+        return self.website.removeprefix("https://").removeprefix("www.").rstrip("/")
 
     @property
     def call_address(self) -> str:
@@ -88,6 +107,17 @@ def person_card(offer: Offer, language: str) -> PersonCard:
         mail=offer.mail,
         book_url=offer.book_url,
         map_url=offer.map_url,
+    )
+
+
+def line_card(line: HelpLine, language: str) -> LineCard:
+    return LineCard(
+        name=line.name.in_(language),
+        text=line.text.in_(language),
+        phone=line.phone,
+        website=line.url,
+        languages=language_names(line.languages, language),
+        checked_on=line.checked_on,
     )
 
 

@@ -3,7 +3,10 @@
 from thuis.core.feedback.model import Offer
 from thuis.core.texts import Text
 from thuis.rooms.support.models import SupportOffer
+from thuis.rooms.support.presenters import LineCard, PersonCard, line_card, person_card
 from thuis.rooms.support.queries import active_offers
+
+__all__ = ["LineCard", "PersonCard", "line_card", "offers", "offers_to_ask_about", "person_card"]
 
 
 def offers() -> tuple[Offer, ...]:

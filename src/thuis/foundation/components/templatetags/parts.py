@@ -2,8 +2,8 @@
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 

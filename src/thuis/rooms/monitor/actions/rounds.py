@@ -3,7 +3,6 @@
 import datetime
 import random
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db import transaction
@@ -38,8 +37,12 @@ def invite_enrolled(*, round: Round, on: datetime.date, by: Actor) -> int:
     """An invitation for every enrolled student who has none yet; returns how many were added."""
     check_round_can(round, "invite")
     known = set(round.invitations.values_list("person_id", flat=True))
-    new = {student.person_id: student for student in students_enrolled_on(on) if student.person_id not in known}
-    Invitation.objects.bulk_create((_invitation(round, student) for student in new.values()), batch_size=BATCH)
+    new = {
+        student.person_id: student for student in students_enrolled_on(on) if student.person_id not in known
+    }
+    Invitation.objects.bulk_create(
+        (_invitation(round, student) for student in new.values()), batch_size=BATCH
+    )
     record("round.invited", by=by, about=round)
     if round.state == Round.State.OPEN:
         _queue(round)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from thuis.core.errors import UserError
 from thuis.core.questionnaire.model import (
     RATHER_NOT,
     Answer,
@@ -15,10 +16,9 @@ from thuis.core.questionnaire.model import (
     Page,
     Questionnaire,
 )
-from thuis.core.errors import UserError
 from thuis.core.questionnaire.route import pages_for, walk
-from thuis.foundation.texts.messages import message_for
 from thuis.foundation.responses.models import Draft
+from thuis.foundation.texts.messages import message_for
 from thuis.rooms.monitor.models import Round
 
 # Until five students left a page, its time is guessed: reading a theme, then deciding per item.

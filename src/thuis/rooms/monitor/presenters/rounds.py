@@ -96,15 +96,15 @@ def round_page(
         is_open=round.state == Round.State.OPEN,
         fingerprint=round.fingerprint,
         modules=tuple(module.title.in_(language) for module in modules if module.part == "B"),
-        invitations=tuple(Count(str(state.label), counts[state]) for state in Invitation.State if state in counts),
+        invitations=tuple(
+            Count(str(state.label), counts[state]) for state in Invitation.State if state in counts
+        ),
         invited=sum(counts.values()),
         deeds=tuple(deed for deed in deeds if may_steer and round_can(round, deed)),
     )
 
 
-def preview(
-    round: Round, questionnaire: Questionnaire, problems: Sequence[str], language: str
-) -> Preview:
+def preview(round: Round, questionnaire: Questionnaire, problems: Sequence[str], language: str) -> Preview:
     """Every page of every module, whatever the answers."""
     modules = tuple(_module(module, language) for module in questionnaire.modules)
     return Preview(round_row(round, language), modules, tuple(problems))

@@ -20,16 +20,13 @@ from thuis.rooms.monitor.presenters import answering as pages
 from thuis.rooms.monitor.queries import LINK_COOKIE, Visit, visit_of
 
 
-
 @open_to(anyone("Where a personal link lands. An unknown link tells nothing about who is on the list."))
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the link on this device and go to an address without it."""
     visit = queries.visit_by_token(token)
     response = redirect("monitor:welcome")
-    response.set_cookie(
-        LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, visit.invitation.person.language)
     return response
@@ -44,7 +41,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return redirect("monitor:letter")
     queries.check_open(visit.round)
     questionnaire = queries.questionnaire_of(visit.round)
-    page = pages.welcome_page(visit.round, questionnaire, draft, _language(), queries.seconds_per_page(visit.round))
+    page = pages.welcome_page(
+        visit.round, questionnaire, draft, _language(), queries.seconds_per_page(visit.round)
+    )
     return render(request, "monitor/welcome.html", {"page": page})
 
 

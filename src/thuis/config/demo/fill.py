@@ -1,0 +1,65 @@
+"""Filling an empty installation with Hogeschool De Brug."""
+
+import datetime
+from collections.abc import Callable
+
+import numpy as np
+from django.db import transaction
+
+from thuis.config.demo.content import places, read
+from thuis.config.demo.people import write_counts, write_institution, write_staff, write_students
+from thuis.config.demo.population import draw_population
+from thuis.config.demo.rounds import Simulation, last_years, write_open_round
+from thuis.rooms.support.models import SupportOffer
+
+STUDENTS, SEED = 9200, 20211
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
+    """Everything of the demo, in one transaction: an interrupted start leaves nothing behind."""
+    random = np.random.default_rng(seed)
+    at = places()
+    population = draw_population(students, at, random)
+    years = last_years(today)
+    say("Building the institution …")
+    at_sites = write_institution(at)
+    write_staff(datetime.date(years[0] - 3, 9, 1))
+    write_offers(today)
+    say("Enrolling students …")
+    write_students(population, at_sites, years[-1], random)
+    simulation = Simulation(population, at, random)
+    with transaction.atomic(using="responses"):
+        for number, year in enumerate(years):
+            write_counts(population, at_sites, number, year)
+            answered = simulation.write_round(number, year)
+            say(f"Round {year}: {answered} students answered")
+    say("Opening this month's round …")
+    write_open_round(today)
+
+
+def write_offers(today: datetime.date) -> None:
+    for offer in read("offers")["offers"]:
+        SupportOffer.objects.create(
+            code=offer["code"],
+            kind=offer["kind"],
+            person=offer.get("person", ""),
+            sites=offer.get("sites", []),
+            languages=offer["languages"],
+            topics=offer["topics"],
+            phone=offer.get("phone", ""),
+            mail=offer.get("mail", ""),
+            book_url=offer.get("book_url", ""),
+            owner="studentenhuis@debrug.example",
+            checked_on=today - datetime.timedelta(days=19),
+            in_questionnaire=offer["asked"],
+            **_both("name", offer),
+            **_both("text", offer),
+            **_both("where", offer),
+            **_both("hours", offer),
+        )
+
+
+def _both(field: str, offer: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {f"{field}_nl": offer[field]["nl"], f"{field}_en": offer[field]["en"]}

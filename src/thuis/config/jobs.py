@@ -1,0 +1,9 @@
+"""Every kind of background work, by name."""
+
+from collections.abc import Callable
+
+from thuis.rooms.monitor import tasks as monitor
+
+JOBS: dict[str, Callable[..., None]] = {
+    "monitor.send_invitations": monitor.send_invitations,
+}

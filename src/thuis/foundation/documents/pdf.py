@@ -1,0 +1,30 @@
+"""Documents as tagged PDF (PDF/UA-1), made by typst from a template and plain values."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import typst
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _fonts() -> str:
+    return str(files("fontpkg_noto_sans") / "files")
+
+
+def pdf(template: str, values: object) -> bytes:
+    """The document `templates/<template>.typ` filled with `values` (anything that JSON can say).
+
+    PDF/UA-1 is checked by typst itself: a picture without words for a screen reader does not compile.
+    """
+    return typst.compile(
+        str(TEMPLATES / f"{template}.typ"),
+        format="pdf",
+        font_paths=[_fonts()],
+        ignore_system_fonts=True,
+        sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )

@@ -1,0 +1,98 @@
+"""The letter: read it, keep it, or take the answers back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thuis.core.errors import WrongState
+from thuis.core.feedback.model import Letter, Place
+from thuis.core.feedback.write import write_letter
+from thuis.core.scoring.scales import score_all
+from thuis.foundation.access.rules import open_to
+from thuis.foundation.documents.pdf import pdf
+from thuis.foundation.institution.queries import place_name
+from thuis.foundation.responses.models import SubmittedAnswers
+from thuis.foundation.texts.content import help_lines, letter_rules
+from thuis.rooms.monitor import queries
+from thuis.rooms.monitor.access import with_link
+from thuis.rooms.monitor.actions.answering import delete_answers
+from thuis.rooms.monitor.presenters.letters import LetterPage, letter_document, letter_page
+from thuis.rooms.monitor.queries import Visit, visit_of
+from thuis.rooms.support.public import offers
+
+
+@open_to(with_link)
+@require_GET
+def letter(request: HttpRequest) -> HttpResponse:
+    return render(request, "monitor/letter.html", {"page": _page(visit_of(request))})
+
+
+@open_to(with_link)
+@require_GET
+def letter_pdf(request: HttpRequest) -> HttpResponse:
+    document = letter_document(_page(visit_of(request)), _fixed_words(), _language())
+    response = HttpResponse(pdf("letter", document), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{_("my-letter")}.pdf"'
+    return response
+
+
+@open_to(with_link)
+@require_http_methods(["GET", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    visit = visit_of(request)
+    if request.method == "POST":
+        delete_answers(visit=visit)
+        return render(request, "monitor/deleted.html", {"may_answer": queries.is_open(visit.round)})
+    if queries.submitted_answers(visit) is None:
+        return redirect("monitor:welcome")
+    return render(request, "monitor/delete.html")
+
+
+def _page(visit: Visit) -> LetterPage:
+    answers = queries.submitted_answers(visit)
+    if answers is None:
+        queries.check_open(visit.round)
+        raise WrongState("no-letter-yet")
+    place = place_name(answers.programme, answers.site, _language())
+    return letter_page(
+        _letter(visit, answers), place=place, language=_language(), closes_on=visit.round.closes_on
+    )
+
+
+def _letter(visit: Visit, answers: SubmittedAnswers) -> Letter:
+    earlier = queries.earlier_answers(visit)
+    last = score_all(queries.questionnaire_of(earlier[0]), earlier[1].answers) if earlier else None
+    return write_letter(
+        letter_rules(),
+        scores=score_all(queries.questionnaire_of(visit.round), answers.answers),
+        last_scores=last,
+        answers=answers.answers,
+        offers=offers(),
+        lines=help_lines(),
+        place=Place(answers.site, answers.programme, _language()),
+    )
+
+
+def _fixed_words() -> dict[str, str]:
+    return {
+        "told": _("What you told us"),
+        "scale": _("Each bar runs from 0 to 100. A few points more or less say little."),
+        "now": _("You, now"),
+        "last": _("You, last time"),
+        "well": _("What goes well"),
+        "try": _("Something to try"),
+        "people": _("People who can help, near you"),
+        "lines": _("Rather someone you do not know?"),
+        "where": _("Where"),
+        "when": _("When"),
+        "language": _("Language"),
+        "contact": _("Contact"),
+        "with": _("With whom"),
+        "title": _("Your letter"),
+    }
+
+
+def _language() -> str:
+    return get_language() or "nl"
