@@ -10,6 +10,8 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 
 # subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
 COMMANDS: dict[tuple[str, str], str] = {
+    ("content", "check"): "content_check",
+    ("docs", "reference"): "docs_reference",
     ("secrets", "create"): "secrets_create",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
