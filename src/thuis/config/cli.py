@@ -12,6 +12,8 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 COMMANDS: dict[tuple[str, str], str] = {
     ("demo", ""): "demo",
     ("serve", ""): "serve",
+    ("content", "check"): "content_check",
+    ("docs", "reference"): "docs_reference",
     ("secrets", "create"): "secrets_create",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",

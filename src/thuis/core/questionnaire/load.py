@@ -59,10 +59,25 @@ def compile_questionnaire(key: str, version: int, modules: Sequence[Module]) -> 
     return Questionnaire(key, version, tuple(sorted(modules, key=lambda module: module.part)))
 
 
-def with_texts(module: Module, texts: Mapping[str, Text]) -> Module:
+def load_pack_texts(source: str) -> tuple[dict[str, Text], dict[str, Text]]:
+    """The file with licensed words: `[texts]` by item code, `[labels]` by option value, optional.
+
+    Raises ContentError with every problem.
+    """
+    problems: list[str] = []
+    root = Table(parse_toml(source), "pack texts", problems)
+    tables = [root.table("texts"), *([root.table("labels")] if root.has("labels") else [])]
+    found = [{name: table.text(name) for name in table.names()} for table in tables]
+    root.finish()
+    settle(problems)
+    return found[0], found[1] if len(found) > 1 else {}
+
+
+def with_texts(module: Module, texts: Mapping[str, Text], labels: Mapping[str, Text]) -> Module:
     """A licensed pack with the words that the institution supplies, ready for use.
 
-    Raises ContentError when an item has no words or when a code is unknown.
+    `labels` name the options by value; without one the number itself stays. Raises ContentError when an
+    item has no words or when a code is unknown.
     """
     codes = {item.code for item in module.items}
     problems = [
@@ -75,8 +90,14 @@ def with_texts(module: Module, texts: Mapping[str, Text]) -> Module:
         for code in sorted(texts.keys() - codes)
     ]
     settle(problems)
-    items = tuple(replace(item, text=texts[item.code]) for item in module.items)
+    items = tuple(
+        replace(item, text=texts[item.code], options=_labelled(item.options, labels)) for item in module.items
+    )
     return replace(module, items=items, text_included=True)
+
+
+def _labelled(options: Sequence[Option], labels: Mapping[str, Text]) -> tuple[Option, ...]:
+    return tuple(replace(option, text=labels.get(str(option.value), option.text)) for option in options)
 
 
 def _doubles(what: str, names: Sequence[str]) -> list[str]:
@@ -207,6 +228,6 @@ def _scale(table: Table) -> Scale:
 
 
 def _band(table: Table) -> Band:
-    band = Band(table.string("key"), float(table.integer("low")))
+    band = Band(table.string("key"), table.number("low"))
     table.finish()
     return band

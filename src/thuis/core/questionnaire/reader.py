@@ -40,6 +40,14 @@ class Table:
     def integer(self, key: str, default: int | None = None) -> int:
         return int(self._take(key, int, "a whole number", default, 0))
 
+    def number(self, key: str) -> float:
+        """A number, with or without decimals."""
+        found = self.raw(key)
+        if isinstance(found, int | float) and not isinstance(found, bool):
+            return float(found)
+        self.problem(f"{key} must be a number")
+        return 0.0
+
     def boolean(self, key: str, default: bool) -> bool:
         return bool(self._take(key, bool, "true or false", default, default))
 
@@ -82,6 +90,16 @@ class Table:
             Table(each, f"{self.place}, {key} {self._label(each, n)}", self.problems)
             for n, each in enumerate(found, 1)
         ]
+
+    def table(self, key: str) -> "Table":
+        """The table under a key."""
+        return Table(
+            self._take(key, dict, f"a [{key}] table", None, {}), f"{self.place}, {key}", self.problems
+        )
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that stand in the table."""
+        return tuple(self._table)
 
     def raw(self, key: str) -> object:
         """The value as it stands, for keys that may hold two kinds of thing."""

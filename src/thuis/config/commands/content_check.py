@@ -1,0 +1,46 @@
+"""Check all content: questionnaires, answer scales, licensed packs, the letter and the help lines."""
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from thuis.core.errors import ContentError
+from thuis.core.feedback.check import check_help_lines, check_letter
+from thuis.core.questionnaire.check import check_answer_scales, check_questionnaire
+from thuis.foundation.texts import content
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """No options."""
+
+
+def run(options: argparse.Namespace) -> int:
+    problems = content_problems()
+    if problems:
+        raise ContentError(problems)
+    modules = [*content.all_modules(), *content.packs().values()]
+    print(f"{len(modules)} modules, {sum(len(module.items) for module in modules)} questions: all in order")
+    return 0
+
+
+def content_problems() -> list[str]:
+    """Every problem in every content file, with file or module, place and cure."""
+    return [problem for check in CHECKS for problem in _problems_of(check)]
+
+
+def _problems_of(check: Callable[[], Sequence[str]]) -> Sequence[str]:
+    try:
+        return check()
+    except ContentError as error:
+        return error.problems
+
+
+def _questionnaires() -> list[str]:
+    return check_questionnaire([*content.all_modules(), *content.packs().values()])
+
+
+CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
+    lambda: check_answer_scales(content.answer_scales()),
+    _questionnaires,
+    lambda: check_letter(content.letter_rules(), content.core_modules()),
+    lambda: check_help_lines(content.help_lines(), content.letter_rules().topics),
+)
