@@ -10,6 +10,9 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 
 # subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
 COMMANDS: dict[tuple[str, str], str] = {
+    ("enrolment", "import"): "enrolment_import",
+    ("institution", "from-duo"): "institution_from_duo",
+    ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
