@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "thuis.foundation.audit",
     "thuis.foundation.components",
     "thuis.foundation.institution",
+    "thuis.foundation.intake",
     "thuis.foundation.responses",
     "thuis.foundation.jobs",
     "thuis.rooms.support",

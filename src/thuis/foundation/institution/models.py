@@ -12,6 +12,13 @@ class Form(models.TextChoices):
     DUAL = "dual", _("dual")
 
 
+class Source(models.TextChoices):
+    """Where a row came from. Only what DUO brought may end because DUO no longer has it."""
+
+    HAND = "hand", _("by hand")
+    DUO = "duo", "DUO"
+
+
 class Unit(models.Model):
     """A node of the tree institution → domain → programme."""
 
@@ -28,6 +35,7 @@ class Unit(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     ends_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=4, choices=Source.choices, default=Source.HAND)
 
     class Meta:
         ordering = ("kind", "name_nl")
@@ -55,6 +63,7 @@ class Site(models.Model):
     municipality = models.CharField(max_length=80, blank=True)
     address = models.CharField(max_length=160, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=4, choices=Source.choices, default=Source.HAND)
 
     class Meta:
         ordering = ("name",)
@@ -69,6 +78,7 @@ class ProgrammeAtSite(models.Model):
     programme = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="at_sites")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="programmes")
     ends_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=4, choices=Source.choices, default=Source.HAND)
 
     class Meta:
         ordering = ("programme", "site")

@@ -86,6 +86,46 @@ MESSAGES: dict[str, Message] = {
 }
 
 
+# What can go wrong with a file that comes in, and with the institution itself.
+MESSAGES |= {
+    "file-not-found": Message(_("There is no file %(file)s"), _("Check the name and the folder.")),
+    "import-too-large": Message(
+        _("The file is too large"), _("Nothing was kept. Send at most %(megabytes)s MB; split it by programme.")
+    ),
+    "import-empty": Message(_("The file is empty"), _("Save it again from your source and upload it.")),
+    "import-moved-on": Message(
+        _("This import has moved on"),
+        _("Somebody confirmed, undid or discarded it. Open the list of imports to see where it stands."),
+    ),
+    "import-has-problems": Message(
+        _("This file has problems"),
+        _("Nothing was imported. Repair the problems in the file and upload it again."),
+    ),
+    "import-ends-many": Message(
+        _("This import ends %(ended)s of %(current)s enrolments"),
+        _("Nothing was imported. Is the file complete? Then tick the box that says so, and confirm again."),
+    ),
+    "import-touched-later": Message(
+        _("This import cannot be undone"),
+        _("Later changes touched the same people. Undo those first, or correct by a new import."),
+    ),
+    "import-used-since": Message(
+        _("This import cannot be undone"),
+        _("People that it added already take part: a round, a role or a group. End them by a new import."),
+    ),
+    "counts-have-problems": Message(
+        _("The file has %(number)s problems"),
+        _("Nothing was imported. Repair the file, or add --leave-out-problems to import the other rows."),
+    ),
+    "code-tables-missing": Message(_("Tables are missing: %(files)s"), _("Put them in the folder and try again.")),
+    "institution-unknown": Message(_("The tables do not know %(brin)s"), _("Check the BRIN code.")),
+    "institution-is-another": Message(
+        _("Here stands institution %(here)s, not %(there)s"),
+        _("One installation serves one institution. Make a new one for another."),
+    ),
+}
+
+
 def message_for(key: str, values: Mapping[str, object]) -> Message:
     """The message of a key with its values filled in."""
     message = MESSAGES[key]

@@ -87,9 +87,9 @@ def read(source: bytes, known: Known) -> RosterFile:
 
 
 def _record(row: Row, with_groups: bool) -> RosterRecord:
-    *person, form, year, group, starts_on, ends_on = row.values
+    before, group, days = row.values[:10], row.values[10], row.values[11:]
     groups = ((group,) if group else ()) if with_groups else None
-    return RosterRecord(row.line, *person, form, year, groups, starts_on, ends_on)
+    return RosterRecord._make((row.line, *before, groups, *days))
 
 
 def _wrong(record: RosterRecord, known: Known) -> Problem | None:

@@ -2,7 +2,7 @@
 
 It counts applications, not students: one person may apply more than once. A week holds several rows for
 what is one cell to us (status, priority of the application, new or re-enrolling); they are added up.
-Withdrawn applications (status A, 'annulering') are not counted.
+Applications with status A (withdrawn or refused) are not counted.
 """
 
 from collections import Counter

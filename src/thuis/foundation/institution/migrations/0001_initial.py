@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(choices=[('hand', 'by hand'), ('duo', 'DUO')], default='hand', max_length=4)),
             ],
             options={
                 'ordering': ('programme', 'site'),
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.CharField(blank=True, max_length=80)),
                 ('address', models.CharField(blank=True, max_length=160)),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(choices=[('hand', 'by hand'), ('duo', 'DUO')], default='hand', max_length=4)),
             ],
             options={
                 'ordering': ('name',),
@@ -102,6 +104,7 @@ class Migration(migrations.Migration):
                 ('name_nl', models.CharField(max_length=180)),
                 ('name_en', models.CharField(blank=True, max_length=180)),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(choices=[('hand', 'by hand'), ('duo', 'DUO')], default='hand', max_length=4)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='institution.unit')),
             ],
             options={

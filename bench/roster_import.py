@@ -1,0 +1,134 @@
+"""Promise: a roster of 100,000 rows, preview included, within 20 s and 500 MB.
+
+Each size runs in a process of its own with a fresh SQLite file, so that its peak memory is its own.
+Run with `python -m bench.roster_import`.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from typing import Any
+
+SIZES = (10_000, 100_000)
+SECONDS, MEGABYTES = 20, 500
+PROGRAMMES = 40
+HEADER = ["size", "rows", "preview_s", "save_s", "again_s", "undo_s", "rows_per_s", "peak_mb"]
+
+
+def main() -> int:
+    """Print one line per size; the exit code is 1 when the promise is broken at the largest size."""
+    print("".join(f"{name:>12}" for name in HEADER[1:]))
+    for size in SIZES:
+        answer = subprocess.run(
+            [sys.executable, "-m", "bench.roster_import", str(size)],
+            env=_environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        figures = [float(cell) for cell in answer.stdout.split()]
+        print("".join(f"{figure:>12,.1f}" for figure in figures))
+    return int(figures[1] + figures[2] > SECONDS or figures[-1] > MEGABYTES)
+
+
+def _environment() -> dict[str, str]:
+    keys = dict.fromkeys(("THUIS_SECRET_KEY", "THUIS_PSEUDONYM_KEY", "THUIS_LINK_KEY"), "00" * 32)
+    home = tempfile.mkdtemp(prefix="thuis-bench-")
+    return {**os.environ, **keys, "THUIS_HOME": home, "DJANGO_SETTINGS_MODULE": "thuis.config.settings"}
+
+
+def one(size: int) -> None:
+    """Import a file of this size, import it again, undo; print the figures."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    content = roster(size, _institution())
+    batch, preview = _timed(_upload, content)
+    _saved, save = _timed(_confirm, batch)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    again, reading = _timed(_upload, content)
+    if not again.counts["is_empty"]:
+        raise SystemExit("A second import of the same file changes something.")
+    _undone, undo = _timed(_undo, batch)
+    print(size, preview, save, reading, undo, size / (preview + save), peak)
+
+
+def _timed(work: Any, *arguments: Any) -> tuple[Any, float]:
+    start = time.perf_counter()
+    result = work(*arguments)
+    return result, time.perf_counter() - start
+
+
+def _institution() -> list[tuple[str, str]]:
+    from thuis.foundation.institution.models import ProgrammeAtSite, Site, Unit
+
+    root = Unit.objects.create(kind="institution", code="DB", name_nl="De Brug")
+    domain = Unit.objects.create(kind="domain", code="D", name_nl="Domein", parent=root)
+    site = Site.objects.create(code="AVM", name="Avermeer")
+    for number in range(PROGRAMMES):
+        unit = Unit.objects.create(
+            kind="programme", code=f"P{number}", name_nl=f"Opleiding {number}", parent=domain
+        )
+        ProgrammeAtSite.objects.create(programme=unit, site=site)
+    return [(f"P{number}", "AVM") for number in range(PROGRAMMES)]
+
+
+def roster(size: int, places: list[tuple[str, str]]) -> bytes:
+    """A file of our own template: every row another student, 25 to a group."""
+    from thuis.core.intake.formats.roster_csv import NAMES
+    from thuis.core.intake.sheet import rendered
+
+    start = date(2025, 9, 1)
+    rows = []
+    for number in range(size):
+        programme, site = places[number % len(places)]
+        year = number // len(places) % 4 + 1
+        rows.append(
+            (
+                "student",
+                f"{number:07}",
+                f"Voornaam{number}",
+                f"van der Achternaam{number}",
+                f"{number:07}@student.debrug.example",
+                "nl" if number % 9 else "en",
+                programme,
+                site,
+                "full-time",
+                year,
+                f"{programme}-{year}{number // 4000}",
+                start,
+                None,
+            )
+        )
+    return rendered(NAMES, rows)
+
+
+def _upload(content: bytes) -> Any:
+    from thuis.foundation.audit.actions import Operator
+    from thuis.foundation.intake.actions import upload_roster
+
+    return upload_roster(name="bench.csv", chunks=[content], by=Operator("bench"))
+
+
+def _confirm(batch: Any) -> Any:
+    from thuis.foundation.audit.actions import Operator
+    from thuis.foundation.intake.actions import confirm_import
+
+    return confirm_import(batch=batch, by=Operator("bench"))
+
+
+def _undo(batch: Any) -> Any:
+    from thuis.foundation.audit.actions import Operator
+    from thuis.foundation.intake.actions import undo_import
+
+    return undo_import(batch=batch, by=Operator("bench"))
+
+
+if __name__ == "__main__":
+    sys.exit(one(int(sys.argv[1])) if len(sys.argv) > 1 else main())

@@ -1,0 +1,7 @@
+"""Work of this app for the job queue."""
+
+from collections.abc import Callable
+
+from thuis.foundation.intake.steps import import_step
+
+TASKS: dict[str, Callable[..., None]] = {"import-step": import_step}
