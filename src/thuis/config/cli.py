@@ -37,13 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(words: Sequence[str]) -> str | None:
-    return (
-        COMMANDS.get((words[0], words[1]))
-        if len(words) > 1
-        else COMMANDS.get((words[0], ""))
-        if words
-        else None
-    )
+    """The module of a command of two words, else of one."""
+    pair, single = ("".join(words[:1]), "".join(words[1:2])), ("".join(words[:1]), "")
+    return COMMANDS.get(pair) or COMMANDS.get(single)
 
 
 def _run(name: str, words: Sequence[str]) -> int:

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "thuis.config.middleware.SafeHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thuis.config.static.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _fill(options: argparse.Namespace) -> None:
     serve.prepare()
-    from thuis.config.demo.fill import fill
+    from thuis.config.debrug.fill import fill
 
     fill(
         students=options.students,

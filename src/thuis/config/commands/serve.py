@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Bring both databases and the static files up to date."""
+    os.umask(0o077)  # databases and uploads are for the service alone
     setup()
     call_command("migrate", verbosity=0)
     call_command("migrate", database="responses", verbosity=0)
@@ -32,7 +33,7 @@ def serve(port: int) -> int:
     worker = subprocess.Popen([sys.executable, "-m", "thuis.config.worker"])
     command = [
         str(Path(sys.executable).parent / "granian"),
-        "--interface", "asgi", "--workers", "1", "--host", os.environ.get("THUIS_HOST", "127.0.0.1"),
+        "--interface", "asginl", "--workers", "1", "--host", os.environ.get("THUIS_HOST", "127.0.0.1"),
         "--port", str(port), "--no-access-log", "--log-level", "warning", "thuis.config.asgi:application",
     ]  # fmt: skip
     try:

@@ -11,7 +11,7 @@ from thuis.core.scoring.methods import METHODS
 from thuis.core.texts import Text
 
 SUBJECTS = {"wellbeing", "belonging", "participation", "inclusion", "study"}
-CODE = re.compile(r"[A-Z]{3,6}[0-9]{2}[a-z]?|HELPX?", re.ASCII)
+CODE = re.compile(r"[A-Z]{3,6}[0-9]{2}[a-z]?|HELPX?(_[A-Za-z0-9_]{1,40})?", re.ASCII)
 MOST_WORDS = 15  # per sentence, on average: level B1
 MOST_ITEMS = 8  # in a module of part B
 SENTENCE_END = re.compile(r"[.?!:…]+(?:\s|$)")

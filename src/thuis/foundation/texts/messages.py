@@ -90,7 +90,8 @@ MESSAGES: dict[str, Message] = {
 MESSAGES |= {
     "file-not-found": Message(_("There is no file %(file)s"), _("Check the name and the folder.")),
     "import-too-large": Message(
-        _("The file is too large"), _("Nothing was kept. Send at most %(megabytes)s MB; split it by programme.")
+        _("The file is too large"),
+        _("Nothing was kept. Send at most %(megabytes)s MB; split it by programme."),
     ),
     "import-empty": Message(_("The file is empty"), _("Save it again from your source and upload it.")),
     "import-moved-on": Message(
@@ -117,7 +118,9 @@ MESSAGES |= {
         _("The file has %(number)s problems"),
         _("Nothing was imported. Repair the file, or add --leave-out-problems to import the other rows."),
     ),
-    "code-tables-missing": Message(_("Tables are missing: %(files)s"), _("Put them in the folder and try again.")),
+    "code-tables-missing": Message(
+        _("Tables are missing: %(files)s"), _("Put them in the folder and try again.")
+    ),
     "institution-unknown": Message(_("The tables do not know %(brin)s"), _("Check the BRIN code.")),
     "institution-is-another": Message(
         _("Here stands institution %(here)s, not %(there)s"),

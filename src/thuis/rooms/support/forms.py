@@ -1,11 +1,16 @@
 """The form of a support offer; lists are written as words with commas."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.support.models import SupportOffer
+
+if TYPE_CHECKING:  # only the stubs of Django know that a form has a type of row
+    ModelForm = forms.ModelForm[SupportOffer]
+else:
+    ModelForm = forms.ModelForm
 
 
 class Words(forms.CharField):
@@ -21,7 +26,7 @@ class Words(forms.CharField):
         return [word.strip() for word in (value or "").split(",") if word.strip()]
 
 
-class OfferForm(forms.ModelForm[SupportOffer]):
+class OfferForm(ModelForm):
     sites = Words(label=_("sites"))
     programmes = Words(label=_("programmes"))
     languages = Words(label=_("languages"))

@@ -67,7 +67,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     round = queries.round_with_key(key)
     questionnaire = _questionnaire(round)
-    page = pages.preview(round, questionnaire, check_questionnaire(questionnaire), _language())
+    page = pages.preview(round, questionnaire, check_questionnaire(questionnaire.modules), _language())
     return render(request, "monitor/preview.html", {"page": page})
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import numpy as np
 from django.db import transaction
 
-from thuis.config.demo.content import places, read
-from thuis.config.demo.people import write_counts, write_institution, write_staff, write_students
-from thuis.config.demo.population import draw_population
-from thuis.config.demo.rounds import Simulation, last_years, write_open_round
+from thuis.config.debrug.content import places, read
+from thuis.config.debrug.people import write_counts, write_institution, write_staff, write_students
+from thuis.config.debrug.population import draw_population
+from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
 from thuis.rooms.support.models import SupportOffer
 
 STUDENTS, SEED = 9200, 20211
@@ -17,8 +17,9 @@ Say = Callable[[str], None]
 
 
 @transaction.atomic
+@transaction.atomic(using="responses")
 def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
-    """Everything of the demo, in one transaction: an interrupted start leaves nothing behind."""
+    """Everything of the demo or nothing: an interrupted start leaves both databases empty."""
     random = np.random.default_rng(seed)
     at = places()
     population = draw_population(students, at, random)
@@ -30,11 +31,9 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     say("Enrolling students …")
     write_students(population, at_sites, years[-1], random)
     simulation = Simulation(population, at, random)
-    with transaction.atomic(using="responses"):
-        for number, year in enumerate(years):
-            write_counts(population, at_sites, number, year)
-            answered = simulation.write_round(number, year)
-            say(f"Round {year}: {answered} students answered")
+    for number, year in enumerate(years):
+        write_counts(population, at_sites, number, year)
+        say(f"Round {year}: {simulation.write_round(number, year)} students answered")
     say("Opening this month's round …")
     write_open_round(today)
 

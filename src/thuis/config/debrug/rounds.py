@@ -8,9 +8,9 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from thuis.config.demo.content import Place
-from thuis.config.demo.people import BATCH, student_number
-from thuis.config.demo.population import ROUNDS, Population
+from thuis.config.debrug.content import Place
+from thuis.config.debrug.people import BATCH, student_number
+from thuis.config.debrug.population import ROUNDS, Population
 from thuis.core.questionnaire.answer import clean_answers
 from thuis.core.questionnaire.freeze import fingerprint, to_json
 from thuis.core.questionnaire.model import Questionnaire

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from thuis.config.demo.content import Place
+from thuis.config.debrug.content import Place
 from thuis.core.simulation.traits import Cohort, Floats, draw_traits
 
 ROUNDS, STUDY_YEARS = 4, 4

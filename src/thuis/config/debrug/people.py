@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from thuis.config.demo.content import Place, read
-from thuis.config.demo.population import ROUNDS, Population
+from thuis.config.debrug.content import Place, read
+from thuis.config.debrug.population import ROUNDS, Population
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import (
     Enrolment,
