@@ -1,12 +1,16 @@
-"""Settings of the tests: the site's own, with both databases in memory unless an address is given."""
+"""Settings of the tests: the site's own, databases as files unless an address is given."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("THUIS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("THUIS_PSEUDONYM_KEY", "00" * 32)
 os.environ.setdefault("THUIS_LINK_KEY", "11" * 32)
-os.environ.setdefault("THUIS_HOME", tempfile.mkdtemp(prefix="thuis-test-"))
+if "THUIS_HOME" not in os.environ:
+    os.environ["THUIS_HOME"] = tempfile.mkdtemp(prefix="thuis-test-")
+    atexit.register(shutil.rmtree, os.environ["THUIS_HOME"], ignore_errors=True)
 
 from thuis.config.settings import *  # noqa: E402, F403
 
@@ -20,3 +24,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Static files straight from the source: tests collect nothing.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+# Real files with the real locks; only the wait for the disk is left out.
+for _name, _database in DATABASES.items():  # noqa: F405
+    if "sqlite" in _database["ENGINE"]:
+        _database["TEST"] = {"NAME": f"{HOME}/test-{_name}.sqlite3"}  # noqa: F405
+        _database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

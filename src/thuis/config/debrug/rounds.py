@@ -19,12 +19,22 @@ from thuis.core.simulation.traits import Effects, draw_effects, responds, traits
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.pseudonyms.pseudonyms import owner, trail
 from thuis.foundation.responses.models import Response
-from thuis.foundation.texts.content import all_modules
 from thuis.rooms.monitor.actions.rounds import invite_enrolled, open_round
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.public import questionnaire_for
 from thuis.rooms.support.public import offers_to_ask_about
 
+# What De Brug offers beside part A: enough to choose from, few enough to read on a phone.
+MODULES_NOW = (
+    "mood",
+    "demands_resources",
+    "resilience",
+    "belonging",
+    "help_seeking",
+    "internship",
+    "start",
+    "open",
+)
 RESPONSE_RATE, LINKS_YEARS = 0.34, 0.6
 Indices = NDArray[np.int64]
 
@@ -87,8 +97,7 @@ class Simulation:
 
 
 def default_questionnaire() -> Questionnaire:
-    extra = [module.key for module in all_modules() if module.part == "B"]
-    return questionnaire_for(extra, offers_to_ask_about())
+    return questionnaire_for(MODULES_NOW, offers_to_ask_about())
 
 
 def _closed_round(year: int, questionnaire: Questionnaire) -> Round:
@@ -113,7 +122,7 @@ def write_open_round(today: datetime.date) -> Round:
         title_en="Student Wellbeing Monitor, this month",
         opens_on=today - datetime.timedelta(days=3),
         closes_on=today + datetime.timedelta(days=25),
-        modules=[module.key for module in all_modules() if module.part == "B"],
+        modules=list(MODULES_NOW),
     )
     by = Operator("thuis demo")
     invite_enrolled(round=round, on=today, by=by)

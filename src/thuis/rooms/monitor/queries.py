@@ -140,10 +140,12 @@ def _of_owner(table: type[LetterboxAnswers] | type[Response], visit: Visit) -> S
     return table.objects.filter(owner=visit.owner, round_key=visit.round.key).first()
 
 
-def earlier_answers(visit: Visit) -> tuple[Round, SubmittedAnswers] | None:
-    """Her newest earlier response, when she agreed to link her years."""
+def earlier_answers(visit: Visit, answers: SubmittedAnswers) -> tuple[Round, SubmittedAnswers] | None:
+    """Her newest earlier response, when she agreed to link her years, then and now."""
+    if not answers.trail:
+        return None
     earlier = {found.key: found for found in rounds().filter(opens_on__lt=visit.round.opens_on)}
-    linked = Response.objects.filter(trail=visit.trail, round_key__in=earlier)
+    linked = Response.objects.filter(trail=answers.trail, round_key__in=earlier)
     newest = max(linked, key=lambda response: earlier[response.round_key].opens_on, default=None)
     return (earlier[newest.round_key], newest) if newest else None
 

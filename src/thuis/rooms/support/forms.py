@@ -31,6 +31,8 @@ class OfferForm(ModelForm):
     programmes = Words(label=_("programmes"))
     languages = Words(label=_("languages"))
     topics = Words(label=_("topics"))
+    book_url = forms.URLField(label=_("address to make an appointment"), required=False, assume_scheme="https")
+    map_url = forms.URLField(label=_("address of the map"), required=False, assume_scheme="https")
 
     class Meta:
         model = SupportOffer

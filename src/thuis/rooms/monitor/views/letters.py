@@ -62,7 +62,7 @@ def _page(visit: Visit) -> LetterPage:
 
 
 def _letter(visit: Visit, answers: SubmittedAnswers) -> Letter:
-    earlier = queries.earlier_answers(visit)
+    earlier = queries.earlier_answers(visit, answers)
     last = score_all(queries.questionnaire_of(earlier[0]), earlier[1].answers) if earlier else None
     return write_letter(
         letter_rules(),

@@ -1,0 +1,143 @@
+"""A colleague makes a round, looks at it, invites, opens and closes it."""
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from tests import factories
+from tests.rooms.monitor.conftest import make_round, open_now
+from thuis.core.errors import WrongState
+from thuis.core.questionnaire.freeze import fingerprint
+from thuis.foundation.audit.actions import Operator
+from thuis.foundation.audit.models import AuditEvent
+from thuis.foundation.jobs.models import Job
+from thuis.rooms.monitor.access import TRANSITIONS
+from thuis.rooms.monitor.actions.rounds import close_round, invite_enrolled, open_round, save_round
+from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.public import questionnaire_for
+from thuis.rooms.monitor.queries import questionnaire_of
+from thuis.rooms.monitor.tasks import send_invitations
+
+pytestmark = pytest.mark.django_db
+BY = Operator("test")
+FORM = {
+    "title_nl": "Monitor 2027",
+    "title_en": "Monitor 2027",
+    "opens_on": "2027-03-01",
+    "closes_on": "2027-03-29",
+    "modules": ["belonging"],
+}
+
+
+def test_an_empty_house_teaches_the_first_step(ineke):
+    assert "/rounds/new/" in ineke.get("/rounds/").content.decode()
+
+
+def test_from_new_to_closed_in_the_browser(ineke, student, offer):
+    assert ineke.post("/rounds/new/", {**FORM, "opens_on": "2026-01-01"}).url == "/rounds/monitor-2027/"
+    assert ineke.get("/rounds/monitor-2027/preview/").status_code == 200
+    ineke.post("/rounds/monitor-2027/invite/")
+    assert ineke.get("/rounds/monitor-2027/open/").status_code == 200
+    ineke.post("/rounds/monitor-2027/open/")
+    assert Round.objects.get().state == "open"
+    ineke.get("/rounds/monitor-2027/")
+    assert ineke.get("/rounds/monitor-2027/close/").status_code == 200
+    ineke.post("/rounds/monitor-2027/close/")
+    assert Round.objects.get().state == "closed"
+    assert list(AuditEvent.objects.values_list("deed", flat=True)) == [
+        "round.saved",
+        "round.invited",
+        "round.opened",
+        "round.closed",
+    ]
+
+
+def test_a_last_day_before_the_first_is_refused_with_the_fields_kept(ineke):
+    response = ineke.post("/rounds/new/", {**FORM, "closes_on": "2027-02-01"})
+    assert response.status_code == 422
+    assert "Monitor 2027" in response.content.decode()
+
+
+def test_two_rounds_with_one_title_get_two_addresses(ineke):
+    ineke.post("/rounds/new/", FORM)
+    assert ineke.post("/rounds/new/", FORM).url == "/rounds/monitor-2027-2/"
+
+
+def test_opening_freezes_every_word(round):
+    frozen = questionnaire_of(round)
+    assert fingerprint(frozen) == round.fingerprint
+    assert any(item.code == "HELP_studentenhuis" for module in frozen.modules for item in module.items)
+
+
+@pytest.mark.parametrize("state", list(Round.State))
+@pytest.mark.parametrize("deed", ["edit", "invite", "open", "close"])
+def test_only_the_deeds_of_the_table_are_possible(state, deed, bridge):
+    round = make_round()
+    Round.objects.filter(pk=round.pk).update(state=state, fingerprint="x")
+    round.refresh_from_db()
+    deeds = {
+        "edit": lambda: save_round(round=round, by=BY),
+        "invite": lambda: invite_enrolled(round=round, on=timezone.localdate(), by=BY),
+        "open": lambda: open_round(round=round, questionnaire=questionnaire_for([], []), by=BY),
+        "close": lambda: close_round(round=round, by=BY),
+    }
+    if (state, deed) in TRANSITIONS:
+        deeds[deed]()
+    else:
+        with pytest.raises(WrongState):
+            deeds[deed]()
+
+
+def test_inviting_again_adds_only_who_is_new(bridge, offer):
+    factories.student(bridge.social_work_avermeer)
+    round = make_round()
+    assert invite_enrolled(round=round, on=timezone.localdate(), by=BY) == 1
+    factories.student(bridge.pedagogy_avermeer)
+    assert invite_enrolled(round=round, on=timezone.localdate(), by=BY) == 1
+    assert round.invitations.count() == 2
+
+
+def test_inviting_costs_the_same_number_of_queries_for_many(bridge, django_assert_max_num_queries):
+    for _ in range(40):
+        factories.student(bridge.social_work_avermeer)
+    round = make_round()
+    with django_assert_max_num_queries(12):
+        invite_enrolled(round=round, on=timezone.localdate(), by=BY)
+
+
+def test_each_student_gets_one_mail_in_her_own_language_with_her_own_link(bridge, offer):
+    factories.student(bridge.social_work_avermeer, language="nl")
+    factories.student(bridge.social_work_avermeer, language="en")
+    round = open_now(make_round())
+    send_invitations(round.pk)
+    send_invitations(round.pk)
+    assert len(mail.outbox) == 2
+    links = {line for message in mail.outbox for line in message.body.splitlines() if "/m/" in line}
+    assert len(links) == 2
+    assert {message.subject.split()[0] for message in mail.outbox} == {"Hoe", "How"}
+    assert set(round.invitations.values_list("state", flat=True)) == {Invitation.State.SENT}
+
+
+def test_opening_puts_the_sending_in_the_queue(round):
+    assert list(Job.objects.values_list("name", flat=True)) == ["monitor.send_invitations"]
+
+
+def test_a_student_without_address_is_shown_and_not_mailed(bridge, offer):
+    person = factories.student(bridge.social_work_avermeer)
+    type(person).objects.update(email="")
+    round = open_now(make_round())
+    send_invitations(round.pk)
+    assert mail.outbox == []
+    assert round.invitations.get().state == Invitation.State.NO_ADDRESS
+
+
+def test_while_a_round_is_open_nobody_sees_answers_or_how_many(ineke, round, sanne):
+    sanne.post("/monitor/start/")
+    page = ineke.get(f"/rounds/{round.key}/").content.decode()
+    assert "WEL0" not in page
+
+
+def test_lecturers_see_rounds_but_do_not_steer_them(bram, round):
+    assert bram.get("/rounds/").status_code == 200
+    assert "/rounds/new/" not in bram.get("/rounds/").content.decode()
+    assert bram.post(f"/rounds/{round.key}/close/").status_code == 403
