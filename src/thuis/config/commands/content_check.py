@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from thuis.core.errors import ContentError
 from thuis.core.feedback.check import check_help_lines, check_letter
 from thuis.core.questionnaire.check import check_answer_scales, check_questionnaire
+from thuis.core.scoring.check import check_scales
 from thuis.foundation.texts import content
 
 
@@ -35,7 +36,8 @@ def _problems_of(check: Callable[[], Sequence[str]]) -> Sequence[str]:
 
 
 def _questionnaires() -> list[str]:
-    return check_questionnaire([*content.all_modules(), *content.packs().values()])
+    modules = [*content.all_modules(), *content.packs().values()]
+    return check_questionnaire(modules) + check_scales(modules)
 
 
 CHECKS: tuple[Callable[[], Sequence[str]], ...] = (

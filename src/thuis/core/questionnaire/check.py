@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from thuis.core.errors import ContentError
 from thuis.core.questionnaire.expression import compile_expression
-from thuis.core.questionnaire.model import AnswerScale, Item, Kind, Module, Option, Page, Scale
+from thuis.core.questionnaire.model import AnswerScale, Item, Kind, Module, Option, Page
 from thuis.core.questionnaire.offers import EXPERIENCE, KNOWN
-from thuis.core.scoring.methods import METHODS
 from thuis.core.texts import Text
 
 SUBJECTS = {"wellbeing", "belonging", "participation", "inclusion", "study"}
@@ -35,7 +34,6 @@ def check_module(module: Module, earlier: Iterable[str] = ()) -> list[str]:
         _placement,
         _items,
         _pages,
-        _scales,
         _size,
         _words,
     ]
@@ -87,15 +85,16 @@ def _doubles_across(modules: Sequence[Module]) -> list[str]:
 
 
 def _codes(module: Module) -> Iterator[str]:
-    yield from _repeated("item", [item.code for item in module.items])
-    yield from _repeated("page", [page.key for page in module.pages])
-    yield from _repeated("scale", [scale.key for scale in module.scales])
+    yield from repeated("item", [item.code for item in module.items])
+    yield from repeated("page", [page.key for page in module.pages])
+    yield from repeated("scale", [scale.key for scale in module.scales])
     for item in module.items:
         if not CODE.fullmatch(item.code):
             yield f"item {item.code}: write codes as three to six capitals and two digits, as in WEL01"
 
 
-def _repeated(what: str, names: Sequence[str]) -> Iterator[str]:
+def repeated(what: str, names: Sequence[str]) -> Iterator[str]:
+    """A problem for every name that stands in the list twice."""
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"{what} {name}: stands in the module twice; rename or remove one"
 
@@ -144,53 +143,6 @@ def _pages(module: Module) -> Iterator[str]:
             yield f'page {page.key}: subject "{page.subject}" does not exist; choose one of {known}'
         if not page.items:
             yield f"page {page.key}: has no items; add some or remove the page"
-
-
-def _scales(module: Module) -> Iterator[str]:
-    items = {item.code: item for item in module.items}
-    for scale in module.scales:
-        for problem in _scale_problems(scale, items):
-            yield f"scale {scale.key}: {problem}"
-
-
-def _scale_problems(scale: Scale, items: Mapping[str, Item]) -> Iterator[str]:
-    yield from _scale_item_problems(scale, items)
-    if scale.method not in METHODS:
-        yield f'method "{scale.method}" does not exist; choose one of {", ".join(METHODS)}'
-    if not 0 < scale.share <= 1:
-        yield "share must be above 0 and at most 1"
-    if scale.favourable not in {"high", "low"}:
-        yield 'favourable must be "high" or "low"'
-    yield from _band_problems(scale)
-
-
-def _scale_item_problems(scale: Scale, items: Mapping[str, Item]) -> Iterator[str]:
-    if not scale.items:
-        yield "has no items; add them"
-    for code in scale.items:
-        if code not in items:
-            yield f"item {code} does not exist; correct the code"
-        elif not _has_numbers(items[code]):
-            yield f"item {code} has no numbers to score; remove it"
-    for code in scale.reversed:
-        if code not in scale.items:
-            yield f"item {code} is reversed but not in items; add it or remove it"
-    yield from _repeated("item", scale.items)
-
-
-def _band_problems(scale: Scale) -> Iterator[str]:
-    lows = [band.low for band in scale.bands]
-    if lows[0] != 0:
-        yield f"the first band starts at {lows[0]:g}; let it start at 0 so that no score falls out"
-    if lows != sorted(set(lows)):
-        yield "the bands must rise: order them by low, each with another border"
-    yield from _repeated("band", [band.key for band in scale.bands])
-
-
-def _has_numbers(item: Item) -> bool:
-    if item.kind is Kind.CHOICE:
-        return sum(isinstance(option.value, int) for option in item.options) > 1
-    return item.kind in {Kind.GRADE, Kind.NUMBER}
 
 
 def _size(module: Module) -> Iterator[str]:

@@ -1,0 +1,15 @@
+"""The pages of docs/reference: name of the file to a function that renders it. A new page is one line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from thuis.config.reference.examples import routing_page, scoring_page
+from thuis.config.reference.letter import letter_page
+from thuis.config.reference.questionnaires import questionnaires_page
+
+PAGES: dict[str, Callable[[Path], str]] = {
+    "questionnaires.md": questionnaires_page,
+    "routing.md": routing_page,
+    "scoring.md": scoring_page,
+    "letter.md": letter_page,
+}
