@@ -109,6 +109,8 @@ class Person(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("kind", "number"), name="person_number_once_per_kind"),
         )
+        # the list of people is in this order; without it 100,000 people are sorted for each page
+        indexes = (models.Index(fields=("family_name", "given_name", "id"), name="person_by_name"),)
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip() or self.number

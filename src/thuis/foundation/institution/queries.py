@@ -6,13 +6,15 @@ Days are arguments. `ends_on` is the last day on which something still holds.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from thuis.core.errors import NotFound
 from thuis.foundation.institution.models import (
     Enrolment,
     EnrolmentCount,
+    Group,
     GroupMembership,
     Person,
     ProgrammeAtSite,
@@ -177,6 +179,11 @@ def enrolments_on(day: date, *, unit: Unit | None = None, site: Site | None = No
     return rows if site is None else rows.filter(programme_at_site__site=site)
 
 
+def open_enrolments_at(taught: ProgrammeAtSite, day: date) -> int:
+    """How many students are enrolled in a programme at a site on a day."""
+    return Enrolment.objects.filter(holds_on(day), programme_at_site=taught).count()
+
+
 def students_enrolled_on(
     day: date, *, unit: Unit | None = None, site: Site | None = None
 ) -> tuple[EnrolledStudent, ...]:
@@ -243,3 +250,98 @@ def _counts(
     if unit is not None:
         rows = rows.filter(programme_at_site__programme__in=units_under(unit))
     return rows if site is None else rows.filter(programme_at_site__site=site)
+
+
+# --- what the pages of an admin show -------------------------------------------------------------------
+
+PEOPLE_PER_PAGE = 50
+
+
+def unit_or_404(pk: int) -> Unit:
+    """One unit with its parent. Raises NotFound."""
+    return _found(Unit.objects.select_related("parent").filter(pk=pk).first())
+
+
+def site_or_404(pk: int) -> Site:
+    """One site. Raises NotFound."""
+    return _found(Site.objects.filter(pk=pk).first())
+
+
+def taught_or_404(pk: int) -> ProgrammeAtSite:
+    """One programme at a site. Raises NotFound."""
+    return _found(ProgrammeAtSite.objects.select_related("programme", "site").filter(pk=pk).first())
+
+
+def person_or_404(pk: int) -> Person:
+    """One person. Raises NotFound."""
+    return _found(Person.objects.select_related("user").filter(pk=pk).first())
+
+
+def role_or_404(pk: int, person: Person) -> Role:
+    """A role of this person. Raises NotFound, also for a role of somebody else."""
+    return _found(Role.objects.select_related("person").filter(pk=pk, person=person).first())
+
+
+Row = TypeVar("Row")
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound("not-found")
+    return row
+
+
+def units_on(day: date) -> tuple[Unit, ...]:
+    """All units that exist on a day, by name."""
+    return tuple(Unit.objects.filter(exists_on(day)).order_by("name_nl"))
+
+
+def taught_on(day: date, *, programme: Unit | None = None) -> tuple[ProgrammeAtSite, ...]:
+    """What is taught where on a day, by the name of the site."""
+    rows = ProgrammeAtSite.objects.filter(exists_on(day)).select_related("site", "programme")
+    rows = rows if programme is None else rows.filter(programme=programme)
+    return tuple(rows.order_by("site__name"))
+
+
+def students_per_place(day: date) -> dict[int, int]:
+    """Per programme at a site (its id) the number of enrolments on a day; one query."""
+    rows = Enrolment.objects.filter(holds_on(day)).values_list("programme_at_site_id")
+    return dict(rows.annotate(Count("pk")).order_by())
+
+
+def people_matching(text: str, *, page: int) -> tuple[tuple[Person, ...], bool]:
+    """One page of people whose names, number or address have all these words; and whether more follow."""
+    rows = Person.objects.order_by("family_name", "given_name", "id")
+    for word in text.split()[:5]:
+        rows = rows.filter(
+            Q(number__istartswith=word)
+            | Q(family_name__icontains=word)
+            | Q(given_name__istartswith=word)
+            | Q(email__istartswith=word)
+        )
+    first = (page - 1) * PEOPLE_PER_PAGE
+    found = tuple(rows[first : first + PEOPLE_PER_PAGE + 1])
+    return found[:PEOPLE_PER_PAGE], len(found) > PEOPLE_PER_PAGE
+
+
+def roles_of_person(person: Person) -> tuple[Role, ...]:
+    """Every role that a colleague has or had, newest first."""
+    return tuple(person.roles.select_related("unit", "site").order_by("-starts_on", "-pk"))
+
+
+def enrolments_of_person(person: Person) -> tuple[Enrolment, ...]:
+    """Every enrolment of a student, newest first."""
+    rows = person.enrolments.select_related("programme_at_site__programme", "programme_at_site__site")
+    return tuple(rows.order_by("-starts_on", "-pk"))
+
+
+def groups_of_programme(programme: Unit, on: date) -> tuple[tuple[Group, int], ...]:
+    """The groups of a programme with their number of students on a day."""
+    today = Q(memberships__enrolment__starts_on__lte=on) & (
+        Q(memberships__enrolment__ends_on=None) | Q(memberships__enrolment__ends_on__gte=on)
+    )
+    rows = Group.objects.filter(programme_at_site__programme=programme).select_related(
+        "programme_at_site__site"
+    )
+    rows = rows.annotate(students=Count("memberships", filter=today)).order_by("study_year", "code")
+    return tuple((group, group.students) for group in rows)

@@ -122,6 +122,15 @@ MESSAGES |= {
         _("Tables are missing: %(files)s"), _("Put them in the folder and try again.")
     ),
     "institution-unknown": Message(_("The tables do not know %(brin)s"), _("Check the BRIN code.")),
+    "last-admin": Message(
+        _("This is the last functional admin"),
+        _("Nothing changed. Give the role to a colleague first, then end this one."),
+    ),
+    "still-enrolled": Message(
+        _("%(number)s students are still enrolled"),
+        _("Nothing changed. End their enrolments first, by an import or by hand in your student system."),
+    ),
+    "role-is-for-staff": Message(_("A student cannot hold a role"), _("Look up the colleague and try again.")),
     "institution-is-another": Message(
         _("Here stands institution %(here)s, not %(there)s"),
         _("One installation serves one institution. Make a new one for another."),

@@ -148,6 +148,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('code', 'programme_at_site'), name='group_code_once'),
         ),
         migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['family_name', 'given_name', 'id'], name='person_by_name'),
+        ),
+        migrations.AddIndex(
             model_name='enrolmentcount',
             index=models.Index(fields=['measure', 'reference_date'], name='institution_measure_e5f12f_idx'),
         ),
