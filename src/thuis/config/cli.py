@@ -11,6 +11,7 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 # subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
 COMMANDS: dict[tuple[str, str], str] = {
     ("secrets", "create"): "secrets_create",
+    ("staff", "invite"): "staff_invite",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
 }

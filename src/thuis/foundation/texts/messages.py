@@ -30,6 +30,22 @@ MESSAGES: dict[str, Message] = {
         _("This form was open too long"),
         _("Nothing was lost: what you saved before is still there. Go back, reload the page and try again."),
     ),
+    "link-used": Message(
+        _("This link no longer works"),
+        _("A link works once, for 15 minutes. Ask for a new one on the sign-in page."),
+    ),
+    "no-sign-up": Message(
+        _("You cannot make an account yourself"),
+        _("Your admin makes it. Are you a student? You need no account: use the link in your mail."),
+    ),
+    "no-institution": Message(
+        _("There is no institution yet"),
+        _("Say its name: add --institution 'Name of the institution'."),
+    ),
+    "unknown-unit": Message(
+        _("There is no unit with the code %(code)s"),
+        _("Look up the code of the programme or domain, and try again."),
+    ),
     "server-error": Message(
         _("Something went wrong on our side"),
         _("What you saved before is still there. Try again in a minute."),
