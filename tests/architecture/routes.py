@@ -39,7 +39,9 @@ def routes() -> list[Route]:
 def _walk(resolver: URLResolver, prefix: str, converters: dict[str, Any]) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         here = prefix + str(entry.pattern)
-        known = {**converters, **entry.pattern.converters}
+        # a regular expression has named groups instead of converters
+        groups = dict.fromkeys(entry.pattern.regex.groupindex) if hasattr(entry.pattern, "_regex") else {}
+        known = {**converters, **groups, **entry.pattern.converters}
         if isinstance(entry, URLPattern):
             yield Route(here, entry.name or "", entry.callback, known)
         else:

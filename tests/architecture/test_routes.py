@@ -1,6 +1,7 @@
 """No address without a rule, none that disappears silently, none that answers somebody by accident."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.pages import AuditingClient
 from thuis.foundation.access.rules import Rule
 
 MATRIX = Path(__file__).with_name("matrix.toml")
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 RENEW = os.environ.get("THUIS_RENEW") == "1"
 
 # Views that are not ours and cannot carry a rule, each with the reason why that is safe.
@@ -102,3 +104,17 @@ def quoted(pattern):
 
 def inline(row):
     return "{ " + ", ".join(f'{who} = "{row[who]}"' for who in WHO if who in row) + " }"
+
+
+@pytest.mark.parametrize("who", ["anonymous", "ineke"])
+def test_no_two_pages_share_a_title(who, bridge):
+    user = factories.colleague(WHO[who]) if WHO[who] else None
+    titles = {}
+    for pattern in (pattern for pattern, row in read().items() if row[who] == "ok"):
+        client = AuditingClient()
+        if user:
+            client.force_login(user)
+        route = next(route for route in routes() if (route.pattern or "/") == pattern)
+        if title := TITLE.search(client.get(route.example()).content.decode(errors="replace")):
+            titles.setdefault(title[1], []).append(pattern)
+    assert {title: found for title, found in titles.items() if len(found) > 1} == {}
