@@ -18,6 +18,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("institution", "from-duo"): "institution_from_duo",
     ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",
+    ("staff", "invite"): "staff_invite",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
 }

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from thuis.core.errors import NotFound, UserError
+from thuis.core.errors import NotAllowed, NotFound, UserError
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.texts.messages import message_for
 
@@ -16,6 +16,10 @@ def page(request: HttpRequest, error: UserError) -> HttpResponse:
 @open_to(anyone("Django calls it for a form without a valid token."))
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, UserError("form-expired"))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, NotAllowed("not-allowed"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,105 @@
-"""What every page shows around its content: the house, the loop, the account."""
+"""What every page shows around its content: the loop, the house, the account. One line per page."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from thuis.foundation.access.permissions import user_can_manage_people
+from thuis.foundation.institution.queries import institution
+
+Words = Promise | str
+THEMES = ("light", "dark")
+NAME_SECONDS = 60
+
+
+def _no_state(user: Any) -> Words:
+    return ""
+
+
+def _everybody(user: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the loop. `page` is a route name, empty while the step has no page; `inside` are prefixes of
+    route names that belong to it; `state` says in a few words how it stands; `opens` says for whom."""
+
+    words: Words
+    page: str = ""
+    inside: tuple[str, ...] = ()
+    state: Callable[[Any], Words] = _no_state
+    opens: Callable[[Any], bool] = _everybody
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A step or door as the page shows it."""
+
+    words: Words
+    address: str
+    current: bool
+    state: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    loop: tuple[Shown, ...]
+    house: tuple[Shown, ...]
+
+
+LOOP: tuple[Step, ...] = (
+    Step(_("Measure"), inside=("monitor",)),
+    Step(_("Understand"), inside=("insights",)),
+    Step(_("Choose"), inside=("approaches",)),
+    Step(_("Act"), inside=("actions",)),
+    Step(_("Tell"), inside=("told",)),
+)
+# The house itself, for whoever keeps it.
+HOUSE: tuple[Step, ...] = (
+    Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    return {"demo": settings.DEMO}
+    """For every template. What costs a query is a function: a page that does not show it does not pay."""
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "demo": settings.DEMO,
+        "theme": theme if theme in THEMES else "",
+        "has_brand": settings.BRAND_STYLESHEET.exists(),
+        "institution_name": institution_name,
+        "navigation": lambda: frame(request),
+    }
+
+
+def institution_name() -> str:
+    """The institution's name in the language of the page; empty on a new installation."""
+    language = get_language() or "nl"
+    return str(cache.get_or_set(f"institution-name-{language}", lambda: _name(language), NAME_SECONDS))
+
+
+def _name(language: str) -> str:
+    unit = institution()
+    return unit.name_in(language) if unit else ""
+
+
+def frame(request: HttpRequest) -> Frame:
+    """The loop and the house as this visitor sees them from this page."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    here = match.view_name if match else ""
+    doors = tuple(_shown(door, user, here) for door in HOUSE if door.opens(user))
+    return Frame(tuple(_shown(step, user, here) for step in LOOP), doors)
+
+
+def _shown(step: Step, user: Any, here: str) -> Shown:
+    address = reverse(step.page) if step.page and step.opens(user) else ""
+    return Shown(step.words, address, bool(here) and here.startswith(step.inside), step.state(user))

@@ -29,11 +29,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
+    "thuis.config",
+    "thuis.foundation.accounts",  # before allauth: our templates come first
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "thuis.config",
-    "thuis.foundation.accounts",
     "thuis.foundation.audit",
     "thuis.foundation.components",
     "thuis.foundation.institution",
@@ -54,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "thuis.foundation.accounts.middleware.SessionLimits",
+    "thuis.foundation.accounts.middleware.SecondFactorFirst",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thuis.config.middleware.ErrorPages",
@@ -120,6 +122,9 @@ LOCALE_PATHS = [SOURCE / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
+# The institution's own --brand, --brand-soft and --on-brand; absent means Thuis's own.
+BRAND_STYLESHEET = HOME / "brand.css"
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static-built"
 STORAGES = {
@@ -138,10 +143,16 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_ADAPTER = "thuis.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after the limits of SessionLimits
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can sign up, so a mail to a stranger helps nobody
+ACCOUNT_RATE_LIMITS = {"sign_in_link": "20/m/ip,5/h/key"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator makes the account; nobody signs up by herself
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Thuis"
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -150,6 +161,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "thuis.config.errors.csrf_failure"
 BEHIND_PROXY = os.environ.get("THUIS_BEHIND_PROXY") == "1"
+# Rate limits count visitors, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400

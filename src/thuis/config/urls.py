@@ -2,18 +2,24 @@
 
 from django.urls import include, path
 
-from thuis.config import errors, views
+from thuis.config import demo, errors, views
 
+handler403 = errors.not_allowed
 handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("style/", views.style, name="style"),
+    path("brand.css", views.brand, name="brand"),
     path("language/", views.choose_language, name="choose-language"),
     path("account/", include("allauth.urls")),
     path("institution/", include("thuis.foundation.institution.urls")),
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
+    path("theme/", views.choose_theme, name="choose-theme"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/look/", demo.look_through, name="look-through"),
+    path("account/", include("thuis.foundation.accounts.urls")),
 ]

@@ -62,6 +62,21 @@ MESSAGES: dict[str, Message] = {
     "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
     "questionnaire-problems": Message(
         _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s")
+    "link-used": Message(
+        _("This link no longer works"),
+        _("A link works once, for 15 minutes. Ask for a new one on the sign-in page."),
+    ),
+    "no-sign-up": Message(
+        _("You cannot make an account yourself"),
+        _("Your admin makes it. Are you a student? You need no account: use the link in your mail."),
+    ),
+    "no-institution": Message(
+        _("There is no institution yet"),
+        _("Say its name: add --institution 'Name of the institution'."),
+    ),
+    "unknown-unit": Message(
+        _("There is no unit with the code %(code)s"),
+        _("Look up the code of the programme or domain, and try again."),
     ),
     "server-error": Message(
         _("Something went wrong on our side"),

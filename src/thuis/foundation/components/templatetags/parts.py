@@ -44,3 +44,36 @@ def mark(subject: str) -> SafeString:
 def subject_name(subject: str) -> Promise:
     """The name that always stands beside the mark."""
     return NAMES[subject]
+
+
+# How it stands, and the icon that goes with it; the word is written beside it.
+STATUS_ICONS = {
+    "higher": "up",
+    "same": "same",
+    "lower": "down",
+    "few": "few",
+    "done": "check",
+    "busy": "busy",
+    "open": "open",
+    "no": "no",
+    "warn": "attention",
+}
+
+
+@register.simple_tag
+def status_icon(kind: str) -> SafeString:
+    """The icon of a state."""
+    return icon(STATUS_ICONS[kind])
+
+
+@register.simple_tag
+def steps(part: object, parts: object) -> list[str]:
+    """One class per part: done, now, or nothing yet."""
+    now, total = int(str(part)), int(str(parts))
+    return ["done" if number < now else "now" if number == now else "" for number in range(1, total + 1)]
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, to loop over a fixed list in a template."""
+    return text.split()

@@ -1,0 +1,98 @@
+"""Looking through somebody's eyes, in a demo only. Elsewhere these addresses do not exist."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from thuis.core.errors import NotFound
+from thuis.foundation.access.rules import Rule, open_to
+from thuis.foundation.accounts.models import User
+
+Words = Promise | str
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Somebody of the demo's cast: an account by its address, and what she or he comes for."""
+
+    email: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStudent:
+    """A student of the demo and the address of her personal link."""
+
+    name: str
+    words: Words
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    user: User
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPage:
+    colleagues: tuple[Pair, ...]
+    students: tuple[DemoStudent, ...]
+
+
+CAST: tuple[Eyes, ...] = (
+    Eyes("bram@debrug.example", _("lecturer: how is my group, and what can I do on Monday?")),
+    Eyes("marit@debrug.example", _("programme manager: is it better than last year, and what shall we do?")),
+    Eyes("yasmin@debrug.example", _("coordinator of the Student House: is nobody forgotten?")),
+    Eyes("ruben@debrug.example", _("researcher: are the numbers right, and can I reproduce them?")),
+    Eyes("ineke@debrug.example", _("functional admin: is everything in its place?")),
+    Eyes("otto@elders.example", _("outsider: an account without any role")),
+)
+
+
+def _only_in_demo(request: HttpRequest) -> None:
+    if not settings.DEMO:
+        raise NotFound("not-found")
+
+
+demo_only = Rule("demo", _only_in_demo, reason="Only where all people are invented; else it does not exist.")
+
+
+def demo_students() -> tuple[DemoStudent, ...]:
+    """Students to look along with. The room that sends personal links fills this in."""
+    return ()
+
+
+@open_to(demo_only)
+@require_GET
+def demo(request: HttpRequest) -> HttpResponse:
+    users = {user.email: user for user in User.objects.filter(email__in=[eyes.email for eyes in CAST])}
+    colleagues = tuple(Pair(users[eyes.email], eyes.words) for eyes in CAST if eyes.email in users)
+    return render(request, "demo.html", {"page": DemoPage(colleagues, demo_students())})
+
+
+@open_to(demo_only)
+@require_POST
+def look_through(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the cast, without a password; `who` empty means nobody."""
+    who = request.POST.get("who", "")
+    logout(request)
+    if not who:
+        return redirect("home")
+    if who not in {eyes.email for eyes in CAST}:
+        raise NotFound("not-found")
+    login(request, _account(who))
+    return redirect("home")
+
+
+def _account(email: str) -> User:
+    user = User.objects.filter(email=email, is_active=True).first()
+    if user is None:
+        raise NotFound("not-found")
+    return user

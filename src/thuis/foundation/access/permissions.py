@@ -1,0 +1,118 @@
+"""Who may do what, in pairs: `check_user_can_x` raises, `user_can_x` answers. Buttons and deeds ask the same.
+
+A role holds for its unit and everything below it, from its first day to its last. A role at one site says
+nothing about a whole unit. An admin keeps the house (people, imports, accounts, rounds) and sees no results.
+Nobody's role opens a person's answers; there is no permission for that.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from thuis.core.errors import NotAllowed
+from thuis.foundation.institution.models import Role, Unit
+from thuis.foundation.institution.queries import institution, roles_of, units_above
+
+Kind = Role.Kind
+
+# deed -> the roles that may do it, at the unit of the role and below it
+MANAGE_PEOPLE = frozenset({Kind.ADMIN})
+OPEN_ROUNDS = frozenset({Kind.ADMIN, Kind.RESEARCHER})
+SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RESEARCHER})
+CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
+EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
+EXPORT_RESEARCH = frozenset({Kind.RESEARCHER})
+READ_REPORTS = frozenset({Kind.ADVISER})
+
+
+def user_can_manage_people(user: Any) -> bool:
+    """Import people, invite colleagues, give roles: for the whole institution only."""
+    return _holds_for_everything(user, MANAGE_PEOPLE)
+
+
+def check_user_can_manage_people(user: Any) -> None:
+    _refuse_unless(user_can_manage_people(user))
+
+
+def user_can_open_rounds(user: Any) -> bool:
+    """Make, open and close a round: for the whole institution only."""
+    return _holds_for_everything(user, OPEN_ROUNDS)
+
+
+def check_user_can_open_rounds(user: Any) -> None:
+    _refuse_unless(user_can_open_rounds(user))
+
+
+def user_can_see_institution(user: Any) -> bool:
+    """See released results of the institution as a whole. Whoever sees results somewhere may compare."""
+    return any(role.kind in SEE_RESULTS for role in roles_of(user, timezone.localdate()))
+
+
+def check_user_can_see_institution(user: Any) -> None:
+    _refuse_unless(user_can_see_institution(user))
+
+
+def user_can_see_results(user: Any, unit: Unit) -> bool:
+    """See released results of a unit."""
+    return _holds_at(user, SEE_RESULTS, unit)
+
+
+def check_user_can_see_results(user: Any, unit: Unit) -> None:
+    _refuse_unless(user_can_see_results(user, unit))
+
+
+def user_can_choose_actions(user: Any, unit: Unit) -> bool:
+    """Choose what a unit works on, and tell its students."""
+    return _holds_at(user, CHOOSE_ACTIONS, unit)
+
+
+def check_user_can_choose_actions(user: Any, unit: Unit) -> None:
+    _refuse_unless(user_can_choose_actions(user, unit))
+
+
+def user_can_edit_support(user: Any) -> bool:
+    """Keep the offers of help true: for the whole institution only."""
+    return _holds_for_everything(user, EDIT_SUPPORT)
+
+
+def check_user_can_edit_support(user: Any) -> None:
+    _refuse_unless(user_can_edit_support(user))
+
+
+def user_can_export_research(user: Any) -> bool:
+    """Take research data out: for the whole institution only."""
+    return _holds_for_everything(user, EXPORT_RESEARCH)
+
+
+def check_user_can_export_research(user: Any) -> None:
+    _refuse_unless(user_can_export_research(user))
+
+
+def user_can_read_reports(user: Any, unit: Unit) -> bool:
+    """Read what was reported in confidence about a unit. Nobody but its adviser, no admin either."""
+    return _holds_at(user, READ_REPORTS, unit)
+
+
+def check_user_can_read_reports(user: Any, unit: Unit) -> None:
+    _refuse_unless(user_can_read_reports(user, unit))
+
+
+def _holds_for_everything(user: Any, kinds: frozenset[Role.Kind]) -> bool:
+    top = institution()
+    return top is not None and _holds_at(user, kinds, top)
+
+
+def _holds_at(user: Any, kinds: frozenset[Role.Kind], unit: Unit) -> bool:
+    held = {role.unit_id for role in _whole_roles(user, timezone.localdate()) if role.kind in kinds}
+    return bool(held) and any(node.pk in held for node in units_above(unit))
+
+
+def _whole_roles(user: Any, on: date) -> list[Role]:
+    """Roles that count for every site of their unit."""
+    return [role for role in roles_of(user, on) if role.site_id is None]
+
+
+def _refuse_unless(allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowed("not-allowed")
