@@ -14,7 +14,10 @@ def pytest_collection_modifyitems(items):
         mark = item.get_closest_marker("django_db")
         uses = set(getattr(item, "fixturenames", ()))
         if mark is not None or uses & {"db", "transactional_db", "live_server"}:
-            options = {"databases": DATABASES, "transaction": bool(uses & {"transactional_db", "live_server"})}
+            options = {
+                "databases": DATABASES,
+                "transaction": bool(uses & {"transactional_db", "live_server"}),
+            }
             item.add_marker(
                 pytest.mark.django_db(**{**options, **(mark.kwargs if mark else {})}), append=False
             )

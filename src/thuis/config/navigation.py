@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from thuis.foundation.access.permissions import user_can_manage_people
 from thuis.foundation.institution.queries import institution
+from thuis.foundation.permissions.roles import user_can_manage_people
 
 Words = Promise | str
 THEMES = ("light", "dark")

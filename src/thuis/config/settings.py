@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from thuis.config.secrets import home, read_secret
+
+django_stubs_ext.monkeypatch()
 
 HOME = home()
 SOURCE = Path(__file__).resolve().parents[1]

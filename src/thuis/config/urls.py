@@ -13,7 +13,6 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("brand.css", views.brand, name="brand"),
     path("language/", views.choose_language, name="choose-language"),
-    path("account/", include("allauth.urls")),
     path("institution/", include("thuis.foundation.institution.urls")),
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),

@@ -41,7 +41,7 @@ class SessionLimits:
     def _is_over(self, request: HttpRequest, now: float) -> bool:
         began = request.session.get("began", now)
         seen = request.session.get("seen", now)
-        return now - seen > IDLE_SECONDS or now - began > WHOLE_SECONDS
+        return bool(now - seen > IDLE_SECONDS or now - began > WHOLE_SECONDS)
 
     def _remember(self, request: HttpRequest, now: float) -> None:
         request.session.setdefault("began", now)

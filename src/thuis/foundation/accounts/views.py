@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
-from thuis.foundation.access.permissions import user_can_manage_people
 from thuis.foundation.access.rules import anyone, open_to, permitted, signed_in
 from thuis.foundation.accounts.actions import invite_colleague, use_link
 from thuis.foundation.accounts.forms import InviteForm, SignInForm
@@ -24,6 +23,7 @@ from thuis.foundation.accounts.mail import AnswerFirst, send_link
 from thuis.foundation.accounts.models import User
 from thuis.foundation.accounts.presenters import colleagues_page
 from thuis.foundation.accounts.queries import colleague_behind_link, colleague_with_address
+from thuis.foundation.permissions.roles import user_can_manage_people
 
 
 @open_to(anyone("Whoever is not signed in asks for a link here; the answer is always the same."))

@@ -38,7 +38,7 @@ MESSAGES: dict[str, Message] = {
         _("Use the link from your mail"),
         _("This page needs your own link. Open the mail that invited you, and use the link in it."),
     ),
-    "link-used": Message(
+    "answers-handed-in": Message(
         _("You already handed in your answers"),
         _("Nothing was saved twice. Your letter is still there: open your link again."),
     ),
@@ -62,6 +62,7 @@ MESSAGES: dict[str, Message] = {
     "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
     "questionnaire-problems": Message(
         _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s")
+    ),
     "link-used": Message(
         _("This link no longer works"),
         _("A link works once, for 15 minutes. Ask for a new one on the sign-in page."),
@@ -145,7 +146,9 @@ MESSAGES |= {
         _("%(number)s students are still enrolled"),
         _("Nothing changed. End their enrolments first, by an import or by hand in your student system."),
     ),
-    "role-is-for-staff": Message(_("A student cannot hold a role"), _("Look up the colleague and try again.")),
+    "role-is-for-staff": Message(
+        _("A student cannot hold a role"), _("Look up the colleague and try again.")
+    ),
     "institution-is-another": Message(
         _("Here stands institution %(here)s, not %(there)s"),
         _("One installation serves one institution. Make a new one for another."),

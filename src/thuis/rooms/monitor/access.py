@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotAllowed, WrongState
 from thuis.foundation.access.rules import Rule, permitted
-from thuis.foundation.institution.models import Role
-from thuis.foundation.institution.queries import user_has_role
+from thuis.foundation.institution.queries import roles_of
+from thuis.foundation.permissions.roles import user_can_open_rounds
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries import today, visit_of
 
@@ -19,20 +19,15 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     (Round.State.OPEN, "invite"): Round.State.OPEN,
     (Round.State.OPEN, "close"): Round.State.CLOSED,
 }
-STEERS = (Role.Kind.ADMIN, Role.Kind.COORDINATOR)
-SEES = (*STEERS, Role.Kind.MANAGER, Role.Kind.RESEARCHER, Role.Kind.LECTURER)
 
 
 def user_can_see_rounds(user: Any) -> bool:
-    return user_has_role(user, SEES, on=today())
+    """Every colleague with a role may see which rounds there are, and every question in them."""
+    return bool(roles_of(user, today()))
 
 
-def user_can_steer_rounds(user: Any) -> bool:
-    return user_has_role(user, STEERS, on=today())
-
-
-def check_user_can_steer_rounds(user: Any) -> None:
-    if not user_can_steer_rounds(user):
+def check_user_can_see_rounds(user: Any) -> None:
+    if not user_can_see_rounds(user):
         raise NotAllowed("not-allowed")
 
 
@@ -52,7 +47,7 @@ def _check_link(request: HttpRequest) -> None:
 
 
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
-steers_rounds = permitted("steers-rounds", user_can_steer_rounds)
+steers_rounds = permitted("steers-rounds", user_can_open_rounds)
 with_link = Rule(
     "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."
 )

@@ -1,6 +1,6 @@
 """The form of a round that is being prepared."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.text import slugify
@@ -10,13 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from thuis.foundation.texts.content import all_modules
 from thuis.rooms.monitor.models import Round
 
-if TYPE_CHECKING:  # only the stubs of Django know that a form has a type of row
-    ModelForm = forms.ModelForm[Round]
-else:
-    ModelForm = forms.ModelForm
 
-
-class RoundForm(ModelForm):
+class RoundForm(forms.ModelForm[Round]):
     modules = forms.MultipleChoiceField(
         label=_("extra modules that students may choose"), required=False, widget=forms.CheckboxSelectMultiple
     )

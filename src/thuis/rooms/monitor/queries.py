@@ -127,7 +127,7 @@ def started_draft(visit: Visit) -> Draft:
     """The draft of a student who began and has not finished."""
     draft = draft_of(visit)
     if draft is None or draft.submitted:
-        raise WrongState("link-used" if draft else "not-started")
+        raise WrongState("answers-handed-in" if draft else "not-started")
     return draft
 
 

@@ -1,16 +1,11 @@
 """The form of a support offer; lists are written as words with commas."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.support.models import SupportOffer
-
-if TYPE_CHECKING:  # only the stubs of Django know that a form has a type of row
-    ModelForm = forms.ModelForm[SupportOffer]
-else:
-    ModelForm = forms.ModelForm
 
 
 class Words(forms.CharField):
@@ -26,12 +21,14 @@ class Words(forms.CharField):
         return [word.strip() for word in (value or "").split(",") if word.strip()]
 
 
-class OfferForm(ModelForm):
+class OfferForm(forms.ModelForm[SupportOffer]):
     sites = Words(label=_("sites"))
     programmes = Words(label=_("programmes"))
     languages = Words(label=_("languages"))
     topics = Words(label=_("topics"))
-    book_url = forms.URLField(label=_("address to make an appointment"), required=False, assume_scheme="https")
+    book_url = forms.URLField(
+        label=_("address to make an appointment"), required=False, assume_scheme="https"
+    )
     map_url = forms.URLField(label=_("address of the map"), required=False, assume_scheme="https")
 
     class Meta:

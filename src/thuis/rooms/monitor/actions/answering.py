@@ -101,7 +101,7 @@ def _move_to_letterbox(visit: Visit, language: str) -> dict[str, int]:
         return {}
     check_open(visit.round)
     if submitted_answers(visit):
-        raise WrongState("link-used")
+        raise WrongState("answers-handed-in")
     _drop_into_letterbox(visit, draft, language)
     return _emptied(draft)
 
@@ -151,5 +151,5 @@ def _locked_draft(visit: Visit) -> Draft:
     check_open(visit.round)
     draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
     if draft is None or draft.submitted:
-        raise WrongState("link-used" if draft else "not-started")
+        raise WrongState("answers-handed-in" if draft else "not-started")
     return draft

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuis.core.questionnaire.check import check_questionnaire
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.permissions.roles import user_can_open_rounds
 from thuis.rooms.monitor import queries
-from thuis.rooms.monitor.access import round_can, sees_rounds, steers_rounds, user_can_steer_rounds
+from thuis.rooms.monitor.access import round_can, sees_rounds, steers_rounds
 from thuis.rooms.monitor.actions import rounds as actions
 from thuis.rooms.monitor.forms import RoundForm
 from thuis.rooms.monitor.models import Round
@@ -23,7 +24,7 @@ from thuis.rooms.support.public import offers_to_ask_about
 @open_to(sees_rounds)
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    page = pages.rounds_page(queries.rounds(), _language(), user_can_steer_rounds(request.user))
+    page = pages.rounds_page(queries.rounds(), _language(), user_can_open_rounds(request.user))
     return render(request, "monitor/rounds.html", {"page": page})
 
 
@@ -57,7 +58,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         _questionnaire(round).modules,
         queries.invitation_counts(round),
         _language(),
-        user_can_steer_rounds(request.user),
+        user_can_open_rounds(request.user),
     )
     return render(request, "monitor/round.html", {"page": page})
 
