@@ -36,16 +36,19 @@ def routes() -> list[Route]:
     return sorted(_walk(get_resolver(), "", {}), key=lambda route: route.pattern)
 
 
-def _walk(resolver: URLResolver, prefix: str, converters: dict[str, Any]) -> Iterator[Route]:
+def _walk(
+    resolver: URLResolver, prefix: str, converters: dict[str, Any], namespace: str = ""
+) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         here = prefix + str(entry.pattern)
         # a regular expression has named groups instead of converters
         groups = dict.fromkeys(entry.pattern.regex.groupindex) if hasattr(entry.pattern, "_regex") else {}
         known = {**converters, **groups, **entry.pattern.converters}
         if isinstance(entry, URLPattern):
-            yield Route(here, entry.name or "", entry.callback, known)
+            yield Route(here, namespace + (entry.name or ""), entry.callback, known)
         else:
-            yield from _walk(entry, here, known)
+            inside = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, here, known, inside)
 
 
 def _any(converter: Any) -> Any:

@@ -11,7 +11,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.rooms.monitor.actions.rounds import invite_enrolled, open_round
 from thuis.rooms.monitor.models import Invitation, Round
 from thuis.rooms.monitor.public import questionnaire_for
-from thuis.rooms.monitor.queries import token_of
+from thuis.rooms.monitor.queries.rounds import token_of
 from thuis.rooms.support.models import SupportOffer
 
 INEKE = Operator("test")

@@ -11,7 +11,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.actions.rounds import close_round, renew_link
 from thuis.rooms.monitor.models import Invitation, PageTime
-from thuis.rooms.monitor.queries import LINK_COOKIE
+from thuis.rooms.monitor.queries.visits import LINK_COOKIE
 
 pytestmark = pytest.mark.django_db
 FIRST = "/monitor/page/life/"

@@ -9,7 +9,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.models import Invitation
-from thuis.rooms.monitor.queries import token_of
+from thuis.rooms.monitor.queries.rounds import token_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from thuis.rooms.monitor.access import TRANSITIONS
 from thuis.rooms.monitor.actions.rounds import close_round, invite_enrolled, open_round, save_round
 from thuis.rooms.monitor.models import Invitation, Round
 from thuis.rooms.monitor.public import questionnaire_for
-from thuis.rooms.monitor.queries import questionnaire_of
+from thuis.rooms.monitor.queries.rounds import questionnaire_of
 from thuis.rooms.monitor.tasks import send_invitations
 
 pytestmark = pytest.mark.django_db

@@ -61,7 +61,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
     "questionnaire-problems": Message(
-        _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s")
+        _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s.")
     ),
     "link-used": Message(
         _("This link no longer works"),

@@ -9,7 +9,8 @@ from thuis.foundation.access.rules import Rule, permitted
 from thuis.foundation.institution.queries import roles_of
 from thuis.foundation.permissions.roles import user_can_open_rounds
 from thuis.rooms.monitor.models import Round
-from thuis.rooms.monitor.queries import today, visit_of
+from thuis.rooms.monitor.queries.rounds import today
+from thuis.rooms.monitor.queries.visits import visit_of
 
 # A state says which deeds are possible in it, and where they lead. The guide's diagram is drawn from this.
 TRANSITIONS: dict[tuple[str, str], str] = {

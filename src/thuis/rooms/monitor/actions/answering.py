@@ -16,7 +16,8 @@ from thuis.core.questionnaire.answer import clean_answers, read_answer
 from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.models import PageTime, Round
-from thuis.rooms.monitor.queries import Visit, check_open, questionnaire_of, submitted_answers
+from thuis.rooms.monitor.queries.rounds import check_open, questionnaire_of
+from thuis.rooms.monitor.queries.visits import Visit, checked_draft, submitted_answers
 
 Posted = Mapping[str, list[str]]
 Errors = dict[str, InvalidInput]
@@ -149,7 +150,4 @@ def delete_answers(*, visit: Visit) -> None:
 
 def _locked_draft(visit: Visit) -> Draft:
     check_open(visit.round)
-    draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
-    if draft is None or draft.submitted:
-        raise WrongState("answers-handed-in" if draft else "not-started")
-    return draft
+    return checked_draft(Draft.objects.select_for_update().filter(pk=visit.draft_key).first())

@@ -73,7 +73,7 @@ def open_round(*, round: Round, questionnaire: Questionnaire, by: Actor) -> Roun
     """
     round.state = check_round_can(round, "open")
     if problems := check_questionnaire(questionnaire.modules):
-        raise InvalidInput("questionnaire-problems", problems=" ".join(problems[:5]))
+        raise InvalidInput("questionnaire-problems", problems="; ".join(problems[:5]))
     round.questionnaire, round.fingerprint = to_json(questionnaire), fingerprint(questionnaire)
     round.save()
     _queue(round)

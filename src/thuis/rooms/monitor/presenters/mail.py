@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from thuis.rooms.monitor.models import Invitation
-from thuis.rooms.monitor.queries import token_of
+from thuis.rooms.monitor.queries.rounds import token_of
 
 
 def invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:

@@ -13,18 +13,18 @@ from thuis.core.errors import NotFound
 from thuis.core.questionnaire.model import Page
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.responses.models import Draft
-from thuis.rooms.monitor import queries
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions import answering
 from thuis.rooms.monitor.presenters import answering as pages
-from thuis.rooms.monitor.queries import LINK_COOKIE, Visit, visit_of
+from thuis.rooms.monitor.queries import rounds, visits
+from thuis.rooms.monitor.queries.visits import LINK_COOKIE, Visit, visit_of
 
 
 @open_to(anyone("Where a personal link lands. An unknown link tells nothing about who is on the list."))
 @require_GET
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the link on this device and go to an address without it."""
-    visit = queries.visit_by_token(token)
+    visit = visits.visit_by_token(token)
     response = redirect("monitor:welcome")
     response.set_cookie(LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
@@ -36,13 +36,13 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 @require_GET
 def welcome(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    draft = queries.draft_of(visit)
+    draft = visits.draft_of(visit)
     if draft and draft.submitted:
         return redirect("monitor:letter")
-    queries.check_open(visit.round)
-    questionnaire = queries.questionnaire_of(visit.round)
+    rounds.check_open(visit.round)
+    questionnaire = rounds.questionnaire_of(visit.round)
     page = pages.welcome_page(
-        visit.round, questionnaire, draft, _language(), queries.seconds_per_page(visit.round)
+        visit.round, questionnaire, draft, _language(), rounds.seconds_per_page(visit.round)
     )
     return render(request, "monitor/welcome.html", {"page": page})
 
@@ -81,7 +81,7 @@ def _save_and_go(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     errors = answering.save_page(
         visit=visit, page=here, items=path.items(here), posted=_posted(request), now=time.time()
     )
-    draft = queries.started_draft(visit)
+    draft = visits.started_draft(visit)
     if errors:
         return _show(request, visit, draft, key, errors, status=422)
     return _go(request, visit, draft, here)
@@ -103,7 +103,7 @@ def _may_choose_more(visit: Visit, draft: Draft) -> bool:
 
 
 def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
-    questionnaire = queries.questionnaire_of(visit.round)
+    questionnaire = rounds.questionnaire_of(visit.round)
     return pages.module_choices(questionnaire, draft.modules, draft.answers, _language())
 
 
@@ -117,7 +117,7 @@ def _finish(visit: Visit) -> HttpResponse:
 def keep_answer(request: HttpRequest, key: str) -> HttpResponse:
     """Save while she answers; the page says a quiet 'saved'."""
     visit = visit_of(request)
-    path = _path(visit, queries.started_draft(visit))
+    path = _path(visit, visits.started_draft(visit))
     here = _page(path, key)
     errors = answering.save_page(visit=visit, page=here, items=path.items(here), posted=_posted(request))
     return render(request, "monitor/_saved.html", {"saved": not errors}, status=422 if errors else 200)
@@ -139,8 +139,8 @@ def more(request: HttpRequest) -> HttpResponse:
 def _choose(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse:
     modules = [] if request.POST.get("go") == "letter" else request.POST.getlist("modules")
     answering.choose_modules(visit=visit, modules=modules)
-    draft = queries.started_draft(visit)
-    first = pages.first_extra_page(_path(visit, draft), queries.questionnaire_of(visit.round))
+    draft = visits.started_draft(visit)
+    first = pages.first_extra_page(_path(visit, draft), rounds.questionnaire_of(visit.round))
     return redirect("monitor:page", key=first.key) if first else _finish(visit)
 
 
@@ -162,7 +162,7 @@ def _show(
         _page(path, key),
         round=visit.round,
         language=_language(),
-        seconds=queries.seconds_per_page(visit.round),
+        seconds=rounds.seconds_per_page(visit.round),
         may_choose_more=_may_choose_more(visit, draft),
         errors=errors,
     )
@@ -171,15 +171,15 @@ def _show(
 
 def _draft_or_letter(visit: Visit) -> Draft | HttpResponse:
     """The draft under way; who finished goes to her letter, who did not begin to the welcome."""
-    draft = queries.draft_of(visit)
+    draft = visits.draft_of(visit)
     if draft and draft.submitted:
         return redirect("monitor:letter")
-    queries.check_open(visit.round)
+    rounds.check_open(visit.round)
     return draft or redirect("monitor:welcome")
 
 
 def _path(visit: Visit, draft: Draft) -> pages.Path:
-    return pages.path_for(queries.questionnaire_of(visit.round), draft.modules, draft.answers)
+    return pages.path_for(rounds.questionnaire_of(visit.round), draft.modules, draft.answers)
 
 
 def _page(path: pages.Path, key: str) -> Page:

@@ -15,11 +15,11 @@ from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.queries import place_name
 from thuis.foundation.responses.models import SubmittedAnswers
 from thuis.foundation.texts.content import help_lines, letter_rules
-from thuis.rooms.monitor import queries
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions.answering import delete_answers
 from thuis.rooms.monitor.presenters.letters import LetterPage, letter_document, letter_page
-from thuis.rooms.monitor.queries import Visit, visit_of
+from thuis.rooms.monitor.queries import rounds, visits
+from thuis.rooms.monitor.queries.visits import Visit, visit_of
 from thuis.rooms.support.public import offers
 
 
@@ -44,16 +44,16 @@ def delete(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if request.method == "POST":
         delete_answers(visit=visit)
-        return render(request, "monitor/deleted.html", {"may_answer": queries.is_open(visit.round)})
-    if queries.submitted_answers(visit) is None:
+        return render(request, "monitor/deleted.html", {"may_answer": rounds.is_open(visit.round)})
+    if visits.submitted_answers(visit) is None:
         return redirect("monitor:welcome")
     return render(request, "monitor/delete.html")
 
 
 def _page(visit: Visit) -> LetterPage:
-    answers = queries.submitted_answers(visit)
+    answers = visits.submitted_answers(visit)
     if answers is None:
-        queries.check_open(visit.round)
+        rounds.check_open(visit.round)
         raise WrongState("no-letter-yet")
     place = place_name(answers.programme, answers.site, _language())
     return letter_page(
@@ -62,11 +62,11 @@ def _page(visit: Visit) -> LetterPage:
 
 
 def _letter(visit: Visit, answers: SubmittedAnswers) -> Letter:
-    earlier = queries.earlier_answers(visit, answers)
-    last = score_all(queries.questionnaire_of(earlier[0]), earlier[1].answers) if earlier else None
+    earlier = visits.earlier_answers(visit, answers)
+    last = score_all(rounds.questionnaire_of(earlier[0]), earlier[1].answers) if earlier else None
     return write_letter(
         letter_rules(),
-        scores=score_all(queries.questionnaire_of(visit.round), answers.answers),
+        scores=score_all(rounds.questionnaire_of(visit.round), answers.answers),
         last_scores=last,
         answers=answers.answers,
         offers=offers(),

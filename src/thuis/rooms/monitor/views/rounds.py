@@ -11,13 +11,13 @@ from thuis.core.questionnaire.check import check_questionnaire
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.permissions.roles import user_can_open_rounds
-from thuis.rooms.monitor import queries
 from thuis.rooms.monitor.access import round_can, sees_rounds, steers_rounds
 from thuis.rooms.monitor.actions import rounds as actions
 from thuis.rooms.monitor.forms import RoundForm
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters import rounds as pages
 from thuis.rooms.monitor.public import questionnaire_for
+from thuis.rooms.monitor.queries import rounds as queries
 from thuis.rooms.support.public import offers_to_ask_about
 
 

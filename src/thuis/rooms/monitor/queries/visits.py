@@ -1,0 +1,104 @@
+"""A student who came in by her link: her draft, what she handed in, what she answered before."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from thuis.core.errors import NotFound, WrongState
+from thuis.foundation.pseudonyms.links import draft_digest, invitation_digest
+from thuis.foundation.pseudonyms.pseudonyms import owner, trail
+from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response, SubmittedAnswers
+from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.rounds import rounds
+
+LINK_COOKIE = "monitor-link"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A student who came in by her link: the invitation, her round, and where her answers lie."""
+
+    token: str
+    invitation: Invitation
+    round: Round
+
+    @property
+    def draft_key(self) -> str:
+        return draft_digest(self.token)
+
+    @property
+    def owner(self) -> str:
+        return owner(settings.PSEUDONYM_KEY, _student(self.invitation), self.round.key)
+
+    @property
+    def trail(self) -> str:
+        return trail(settings.PSEUDONYM_KEY, _student(self.invitation))
+
+
+def _student(invitation: Invitation) -> str:
+    return invitation.person.number
+
+
+def visit_of(request: HttpRequest) -> Visit:
+    """The student of this request.
+
+    Raises:
+        NotFound: no link was used on this device, or the link is unknown.
+    """
+    known: Visit | None = getattr(request, "monitor_visit", None)
+    visit = known or visit_by_token(request.COOKIES.get(LINK_COOKIE, ""))
+    request.monitor_visit = visit  # type: ignore[attr-defined]
+    return visit
+
+
+def visit_by_token(token: str) -> Visit:
+    if not token:
+        raise NotFound("link-missing")
+    known = Invitation.objects.select_related("round", "person").defer("round__questionnaire")
+    found = known.filter(link_digest=invitation_digest(token)).first()
+    if found is None:
+        raise NotFound("link-unknown")
+    return Visit(token, found, found.round)
+
+
+def draft_of(visit: Visit) -> Draft | None:
+    return Draft.objects.filter(pk=visit.draft_key).first()
+
+
+def started_draft(visit: Visit) -> Draft:
+    """The draft of a student who began and has not finished."""
+    draft = draft_of(visit)
+    return checked_draft(draft)
+
+
+def checked_draft(draft: Draft | None) -> Draft:
+    """The draft, when answering can go on in it.
+
+    Raises:
+        WrongState: she has not begun, or she handed in already.
+    """
+    if draft is None:
+        raise WrongState("not-started")
+    if draft.submitted:
+        raise WrongState("answers-handed-in")
+    return draft
+
+
+def submitted_answers(visit: Visit) -> SubmittedAnswers | None:
+    """What this student submitted in this round, wherever it lies now."""
+    return _of_owner(LetterboxAnswers, visit) or _of_owner(Response, visit)
+
+
+def _of_owner(table: type[LetterboxAnswers] | type[Response], visit: Visit) -> SubmittedAnswers | None:
+    return table.objects.filter(owner=visit.owner, round_key=visit.round.key).first()
+
+
+def earlier_answers(visit: Visit, answers: SubmittedAnswers) -> tuple[Round, SubmittedAnswers] | None:
+    """Her newest earlier response, when she agreed to link her years, then and now."""
+    if not answers.trail:
+        return None
+    earlier = {found.key: found for found in rounds().filter(opens_on__lt=visit.round.opens_on)}
+    linked = Response.objects.filter(trail=answers.trail, round_key__in=earlier)
+    newest = max(linked, key=lambda response: earlier[response.round_key].opens_on, default=None)
+    return (earlier[newest.round_key], newest) if newest else None
