@@ -1,4 +1,4 @@
-"""The worked examples of routing and scoring, which are also the reference pages."""
+"""The worked examples of routing, scoring and the letter, which are also the reference pages."""
 
 import tomllib
 from pathlib import Path
@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 from tests.core.content import every_scale, whole
+from tests.core.feedback.help import OFFERS, SANNE
+from thuis.core.feedback.write import write_letter
 from thuis.core.questionnaire.answer import clean_answers
 from thuis.core.questionnaire.route import pages_for, visible_items
-from thuis.core.scoring.scales import score_scale
+from thuis.core.scoring.scales import score_all, score_scale
 from thuis.core.texts import Text
+from thuis.foundation.texts.content import help_lines, letter_rules
 
 SPEC = Path(__file__).parent
 ROUTING = tomllib.loads((SPEC / "routing.toml").read_text())["cases"]
 SCORING = tomllib.loads((SPEC / "scoring.toml").read_text())["cases"]
+LETTER = tomllib.loads((SPEC / "letter.toml").read_text())["cases"]
 SCALES = {scale.key: (scale, items) for scale, items in every_scale()}
 
 
@@ -37,6 +41,23 @@ def test_scoring(case):
     score = score_scale(scale, items, answers)
     expected = None if case["score"] == "-" else pytest.approx(case["score"], abs=0.0001)
     assert (score.value, score.band or "-") == (expected, case["band"])
+
+
+@pytest.mark.parametrize("case", LETTER, ids=lambda case: case["story"])
+def test_letter(case):
+    answers = case.get("answers", {})
+    letter = write_letter(
+        letter_rules(),
+        scores=score_all(whole(), answers),
+        last_scores=None,
+        answers=answers,
+        offers=OFFERS,
+        lines=help_lines(),
+        place=SANNE,
+    )
+    assert letter.help_first == case.get("help_first", False)
+    assert [domain.band or "-" for domain in letter.domains] == case["domains"]
+    assert [tip.key for tip in letter.suggestions] == case["tips"]
 
 
 def test_every_scale_has_its_worked_examples():

@@ -204,6 +204,16 @@ def test_at_most_one_tip_per_topic_and_three_in_all():
     assert tips[1].offer is BUDDY
 
 
+def test_what_somebody_asked_for_goes_before_what_we_would_suggest():
+    answers = {"DEM01": 4, "SOC02": 0, "PRE01": 4, "WEL03": 0, "NEED01": ["money"]}
+    assert [tip.topic for tip in letter(answers).suggestions] == ["money", "rest", "planning"]
+
+
+@pytest.mark.parametrize("topic", [topic for topic in RULES.topics])
+def test_every_need_has_something_to_try(topic):
+    assert letter({"NEED01": [topic]}).suggestions[0].topic == topic
+
+
 def test_what_somebody_asked_for_brings_people_not_what_they_declined():
     assert letter({"NEED01": ["money"]}).people[0].offer.code == "counsellor"
     assert "Past bij" not in letter({"NEED01": ["none"]}).people[0].why.nl

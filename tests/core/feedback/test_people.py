@@ -38,6 +38,10 @@ def test_two_needs_get_two_people():
     assert people(asked=["money", "rest", "planning"])[0] == [COUNSELLOR, PSYCHOLOGIST, BUDDY]
 
 
+def test_a_third_need_goes_before_a_second_person_for_the_first():
+    assert people(asked=["friends", "talk", "money"])[0] == [BUDDY, HOUSE, COUNSELLOR]
+
+
 def test_one_person_may_cover_two_needs():
     assert people(offers=(PSYCHOLOGIST,), asked=["talk", "rest"])[0] == [PSYCHOLOGIST]
 
@@ -54,6 +58,10 @@ def test_when_nobody_is_at_the_site_others_are_named_honestly():
     found, note = people(offers=(ELSEWHERE,))
     assert found == [ELSEWHERE]
     assert note == RULES.nobody_here
+
+
+def test_somebody_elsewhere_is_never_called_near():
+    assert why(offers=(ELSEWHERE,)) == "Is er voor alle studenten."
 
 
 def test_when_nobody_speaks_the_language_somebody_is_still_named():

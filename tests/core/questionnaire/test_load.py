@@ -13,7 +13,7 @@ from thuis.core.questionnaire.load import (
 )
 from thuis.core.questionnaire.model import Kind
 from thuis.core.texts import Text
-from thuis.foundation.texts.content import packs
+from thuis.foundation.texts.content import core_modules, packs
 
 
 def problems_of(source):
@@ -124,6 +124,13 @@ def test_the_same_module_twice_does_not_compile():
         'item "ONE01" stands in the questionnaire twice; give one of them another name'
         in caught.value.problems
     )
+
+
+def test_a_help_matrix_without_the_offers_does_not_compile():
+    with pytest.raises(
+        ContentError, match="item HELPX: is still a template; expand it with the offers first"
+    ):
+        compile_questionnaire("q", 1, core_modules())
 
 
 def test_a_pack_without_words_does_not_compile():

@@ -13,7 +13,7 @@ CORE = core_modules()[0]
 
 def test_every_offer_gets_its_two_questions():
     items = {item.code: item for item in expand_help(CORE, OFFERS).items}
-    assert items["HELP_buddy"].text == Text("Een buddy", "A buddy")
+    assert items["HELP_buddy"].text == Text("Ken je dit: Een buddy?", "Do you know this: A buddy?")
     assert items["HELPX_house"].text.en == "How did this help you: Student House?"
     assert items["HELPX_house"].show_if == "HELP_house == 2"
     assert "HELP" not in items
@@ -27,7 +27,7 @@ def test_a_hyphen_becomes_an_underscore():
 
 def test_a_name_with_braces_stays_as_it_is():
     items = expand_help(CORE, [("odd", Text("{huis}", "{0}"))]).items
-    assert "{huis}" in [item.text.nl for item in items]
+    assert "Ken je dit: {huis}?" in [item.text.nl for item in items]
 
 
 def test_without_offers_the_page_about_experience_vanishes():

@@ -67,8 +67,9 @@ def test_an_impossible_stored_answer_is_no_answer():
 
 
 @pytest.mark.parametrize(
-    ("share", "of", "needed"), [(2 / 3, 1, 1), (2 / 3, 2, 2), (2 / 3, 3, 2), (2 / 3, 6, 4), (2 / 3, 7, 5),
-                                (2 / 3, 12, 8), (1.0, 5, 5), (0.5, 5, 3), (0.01, 9, 1), (5 / 6, 6, 5)]
+    ("share", "of", "needed"), [(2 / 3, 1, 1), (2 / 3, 2, 2), (0.5, 2, 2), (2 / 3, 3, 2), (2 / 3, 6, 4),
+                                (2 / 3, 7, 5), (2 / 3, 12, 8), (1.0, 5, 5), (0.5, 5, 3), (0.01, 9, 1),
+                                (5 / 6, 6, 5)]
 )  # fmt: skip
 def test_how_many_answers_are_needed(share, of, needed):
     assert required(share, of) == needed

@@ -37,6 +37,21 @@ def scoring_page(root: Path) -> str:
     return page("Scoring", SCORING, *(_scale(scale, cases) for scale in scales))
 
 
+def letter_examples(root: Path) -> str:
+    """The worked examples of the letter, as a table."""
+    rows = [
+        (
+            case["story"],
+            _answers(case),
+            "yes" if case.get("help_first") else "no",
+            _list(case["domains"]),
+            _list(case["tips"]),
+        )
+        for case in _cases(root, "letter")
+    ]
+    return table(["Story", "Answers", "Help first", "Belonging, wellbeing, study", "To try"], rows)
+
+
 def _scale(scale: Scale, cases: list[dict[str, Any]]) -> str:
     items = [f"{each} (R)" if each in scale.reversed else each for each in scale.items]
     rows = [

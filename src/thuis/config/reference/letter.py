@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from thuis.config.reference.examples import letter_examples
 from thuis.config.reference.markdown import code, page, table
 from thuis.core.feedback.model import DomainRules
 from thuis.foundation.texts import content
@@ -39,6 +40,8 @@ def letter_page(root: Path) -> str:
         "## To try",
         tips,
         _lines(),
+        "## Worked examples",
+        letter_examples(root),
     )
 
 

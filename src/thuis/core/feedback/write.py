@@ -40,8 +40,8 @@ def write_letter(
     """The letter for one person. Pure: the same input gives the same letter, and nothing is kept."""
     values = _values(rules, scores, last_scores, answers)
     is_distressed = bool(values["distress"])
-    suggestions = _suggestions(rules, values, offers, place)
     asked = [*(rules.distress_topics if is_distressed else ()), *_needs(answers)]
+    suggestions = _suggestions(rules, values, asked, offers, place)
     tips = [suggestion.topic for suggestion in suggestions]
     people, note = helpers(rules, offers, asked, tips, answers, place)
     return Letter(
@@ -111,11 +111,18 @@ def _holding(rules: Sequence[Rule], values: Mapping[str, object]) -> tuple[Text,
 
 
 def _suggestions(
-    rules: LetterRules, values: Mapping[str, object], offers: Sequence[Offer], place: Place
+    rules: LetterRules,
+    values: Mapping[str, object],
+    asked: Sequence[str],
+    offers: Sequence[Offer],
+    place: Place,
 ) -> tuple[Suggestion, ...]:
-    """The first that hold, one per topic: three tips about sleep would be one tip."""
+    """The first that hold, one per topic: three tips about sleep would be one tip.
+
+    What the reader asked for goes before what we would suggest ourselves.
+    """
     chosen: dict[str, Suggestion] = {}
-    for rule in rules.suggestions:
+    for rule in sorted(rules.suggestions, key=lambda rule: rule.topic not in asked):
         if rule.topic not in chosen and compile_expression(rule.when).holds(values):
             offer = offer_for(rule.topic, offers, place)
             chosen[rule.topic] = Suggestion(rule.key, rule.topic, rule.title, rule.text, offer)

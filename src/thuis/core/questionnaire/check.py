@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from thuis.core.errors import ContentError
 from thuis.core.questionnaire.expression import compile_expression
 from thuis.core.questionnaire.model import AnswerScale, Item, Kind, Module, Option, Page
-from thuis.core.questionnaire.offers import EXPERIENCE, KNOWN
+from thuis.core.questionnaire.offers import TEMPLATES
 from thuis.core.texts import Text
 
 SUBJECTS = {"wellbeing", "belonging", "participation", "inclusion", "study"}
@@ -206,5 +206,5 @@ def _condition(place: str, source: str, seen: set[str], everything: set[str]) ->
     for name in sorted(names - seen):
         if name in everything:
             yield f"{place}: reads {name}, which is asked later or on the same page; ask it earlier"
-        elif name.partition("_")[0] not in {KNOWN, EXPERIENCE}:
+        elif name.partition("_")[0] not in TEMPLATES:
             yield f"{place}: reads {name}, which is not asked before it; correct the code"

@@ -14,6 +14,7 @@ from thuis.core.questionnaire.model import (
     Questionnaire,
     Scale,
 )
+from thuis.core.questionnaire.offers import TEMPLATES
 from thuis.core.questionnaire.reader import Table, parse_toml, settle
 from thuis.core.texts import Text
 
@@ -44,12 +45,19 @@ def load_module(source: str, answer_scales: Mapping[str, AnswerScale]) -> Module
 def compile_questionnaire(key: str, version: int, modules: Sequence[Module]) -> Questionnaire:
     """The whole that a round freezes: part A first, then part B as given.
 
-    Raises ContentError when a pack has no words yet, or when two modules share a code.
+    Raises ContentError when a pack has no words yet, when the help matrix was not expanded (`expand_help`),
+    or when two modules share a code.
     """
     problems = [
         f"module {module.key}: has no item texts yet; supply the licensed words or leave the module out"
         for module in modules
         if not module.text_included
+    ]
+    problems += [
+        f"module {module.key}, item {item.code}: is still a template; expand it with the offers first"
+        for module in modules
+        for item in module.items
+        if item.code in TEMPLATES
     ]
     problems += _doubles("module", [module.key for module in modules])
     problems += _doubles("item", [item.code for module in modules for item in module.items])

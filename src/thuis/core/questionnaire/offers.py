@@ -10,6 +10,7 @@ from thuis.core.texts import Text
 
 KNOWN = "HELP"  # 'do you know …?': 0 unknown, 1 known, 2 used
 EXPERIENCE = "HELPX"  # 'how was …?', only for who used it
+TEMPLATES = frozenset({KNOWN, EXPERIENCE})
 CODE = re.compile(r"[A-Za-z0-9_]{1,40}", re.ASCII)
 
 
@@ -34,7 +35,7 @@ def _problems(codes: Sequence[str]) -> list[str]:
 
 
 def _expanded(item: Item, offers: Sequence[tuple[str, Text]]) -> list[Item]:
-    if item.code not in {KNOWN, EXPERIENCE}:
+    if item.code not in TEMPLATES:
         return [item]
     return [
         replace(
@@ -50,5 +51,5 @@ def _expanded(item: Item, offers: Sequence[tuple[str, Text]]) -> list[Item]:
 def _codes(page: Page, offers: Sequence[tuple[str, Text]]) -> tuple[str, ...]:
     made: list[str] = []
     for code in page.items:
-        made += [f"{code}_{offer}" for offer, _name in offers] if code in {KNOWN, EXPERIENCE} else [code]
+        made += [f"{code}_{offer}" for offer, _name in offers] if code in TEMPLATES else [code]
     return tuple(made)
