@@ -10,13 +10,12 @@ import time
 import urllib.request
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 
 STUDENTS = 9200
 
 
 class House(AbstractContextManager["House"]):
-    """`with House(students) as house:` starts `thuis demo` in an empty folder and knows its server process."""
+    """`with House(students) as house:` serves a demo from an empty folder and knows its server process."""
 
     def __init__(self, students: int = STUDENTS) -> None:
         self.students = students
@@ -39,9 +38,7 @@ class House(AbstractContextManager["House"]):
         self._wait()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.server.terminate()
         self.server.wait(timeout=20)
         shutil.rmtree(self.home, ignore_errors=True)
@@ -66,7 +63,8 @@ class House(AbstractContextManager["House"]):
             "import django; django.setup()\n"
             "from thuis.rooms.monitor.models import Invitation\n"
             "from thuis.rooms.monitor.queries.rounds import token_of\n"
-            f"for i in Invitation.objects.filter(round__state='open').order_by('pk')[:{number}]: print(token_of(i))"
+            f"some = Invitation.objects.filter(round__state='open').order_by('pk')[:{number}]\n"
+            "for each in some: print(token_of(each))"
         )
         answer = subprocess.run(
             [sys.executable, "-c", script], env=self.environment, capture_output=True, text=True, check=True

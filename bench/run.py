@@ -1,4 +1,4 @@
-"""`make bench`: one file per promise, at 1× and 10× the demo. ARGS: names of benches, scales as 1x 10x 100x."""
+"""`make bench`: one file per promise, at 1× and 10× the demo. ARGS: names, and scales as 1x 10x 100x."""
 
 import importlib
 import sys
