@@ -127,7 +127,7 @@ def _is_long(batch: ImportBatch) -> bool:
 
 def _queue_when_long(batch: ImportBatch) -> None:
     if _is_long(batch):
-        enqueue("import-step", batch=batch.pk)
+        enqueue("intake.import_step", batch=batch.pk)
 
 
 def _at_once_when_short(batch: ImportBatch) -> ImportBatch:
