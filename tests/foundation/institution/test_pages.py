@@ -24,6 +24,7 @@ def test_the_tree_costs_the_same_number_of_queries_however_large_it_is(ineke, br
             ineke.get(reverse("institution:tree"))
         return len(seen)
 
+    queries()
     before = queries()
     for number in range(20):
         unit = factories.unit("programme", f"P{number}", f"Opleiding {number}", "", bridge.domain)
