@@ -14,6 +14,7 @@ from thuis.foundation.intake.access import check_user_can_import
 from thuis.foundation.intake.carrying import take_back
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.intake.packing import unpacked
+from thuis.foundation.intake.standing import hold_roster
 from thuis.foundation.intake.steps import EXPIRES_AFTER, UNDO_FOR, run_step
 from thuis.foundation.jobs.actions import enqueue
 
@@ -74,6 +75,7 @@ def confirm_import(*, batch: ImportBatch, by: Actor, may_end_many: bool = False)
 def undo_import(*, batch: ImportBatch, by: Actor) -> ImportBatch:
     """Bring back exactly what stood before. Raises WrongState when later changes touched the same rows."""
     check_user_can_import(by)
+    hold_roster()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     before = unpacked(batch.before)
     if batch.state != State.CONFIRMED or before is None:

@@ -20,7 +20,7 @@ from thuis.foundation.intake.carrying import carry_out
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.intake.packing import packed
 from thuis.foundation.intake.preview import counts_of, samples_of
-from thuis.foundation.intake.standing import Standing, known_codes, standing_roster
+from thuis.foundation.intake.standing import Standing, hold_roster, known_codes, standing_roster
 
 State = ImportBatch.State
 EXPIRES_AFTER = timedelta(hours=24)
@@ -93,28 +93,28 @@ def _plan(batch: ImportBatch) -> tuple[Plan, Standing, Wanted, tuple[str, ...]]:
 
 def save_batch(batch: ImportBatch) -> None:
     """Compare again and write, all or nothing. When the comparison came out differently: back to preview."""
+    stored = batch.stored
+    with transaction.atomic():
+        hold_roster()
+        row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if row.state == State.APPLYING:
+            _save(row)
+    batch.refresh_from_db()
+    if batch.state == State.CONFIRMED:
+        files.forget(stored)
+
+
+def _save(batch: ImportBatch) -> None:
     plan, standing, asked, unread = _plan(batch)
-    counts = counts_of(plan, asked, unread)
+    counts, now = counts_of(plan, asked, unread), timezone.now()
     if counts != {**batch.counts, "moved": False}:
         batch.counts, batch.preview = {**counts, "moved": True}, packed(samples_of(plan))
         batch.problems = packed(asked.problems)
-        batch.move(State.PREVIEWED, changed_at=timezone.now(), stage="", may_end_many=False)
+        batch.move(State.PREVIEWED, changed_at=now, stage="", may_end_many=False)
         return
-    with transaction.atomic():
-        row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        before = carry_out(plan, standing)
-        row.move(
-            State.CONFIRMED,
-            changed_at=timezone.now(),
-            stage="",
-            stored="",
-            preview=b"",
-            problems=b"",
-            before=packed(before),
-        )
-        record("import-confirmed", by=actor_of(row), about=row)
-    files.forget(batch.stored)
-    batch.refresh_from_db()
+    batch.before = packed(carry_out(plan, standing))
+    batch.move(State.CONFIRMED, changed_at=now, stage="", stored="", preview=b"", problems=b"")
+    record("import-confirmed", by=actor_of(batch), about=batch)
 
 
 def actor_of(batch: ImportBatch) -> Actor:
