@@ -15,7 +15,7 @@ from thuis.foundation.intake.carrying import take_back
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.intake.packing import unpacked
 from thuis.foundation.intake.standing import hold_roster
-from thuis.foundation.intake.steps import EXPIRES_AFTER, UNDO_FOR, run_step
+from thuis.foundation.intake.steps import EXPIRES_AFTER, UNDO_FOR, fail, run_step
 from thuis.foundation.jobs.actions import enqueue
 
 State = ImportBatch.State
@@ -103,6 +103,9 @@ def clear_old_batches(*, by: Actor) -> int:
     )
     undoable = ImportBatch.objects.filter(state=State.CONFIRMED, changed_at__lt=now - UNDO_FOR)
     undoable = undoable.exclude(before=b"")
+    # a saving that a power cut stopped: its transaction left nothing behind
+    for batch in ImportBatch.objects.filter(state=State.APPLYING, changed_at__lt=now - EXPIRES_AFTER):
+        fail(batch)
     count = 0
     for batch in waiting:
         with transaction.atomic():

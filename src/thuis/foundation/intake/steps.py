@@ -36,7 +36,7 @@ def run_step(batch: ImportBatch) -> None:
         with _without_collector():
             step(batch)
     except (UserError, FileNotFoundError):
-        _fail(batch)
+        fail(batch)
 
 
 @contextmanager
@@ -58,7 +58,8 @@ def import_step(batch: int) -> None:
         run_step(found)
 
 
-def _fail(batch: ImportBatch) -> None:
+def fail(batch: ImportBatch) -> None:
+    """Give up a busy import; nothing of it was saved."""
     batch.refresh_from_db()
     if batch.is_busy:
         files.forget(batch.stored)
