@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
     "monitor.send_invitations": monitor.send_invitations,
+    **INTAKE,
 }

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
+from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.permissions.roles import user_can_manage_people
 
 Words = Promise | str
@@ -65,6 +67,13 @@ LOOP: tuple[Step, ...] = (
 )
 # The house itself, for whoever keeps it.
 HOUSE: tuple[Step, ...] = (
+    Step(
+        _("Institution"),
+        page="institution:tree",
+        inside=("institution:",),
+        opens=user_can_manage_institution,
+    ),
+    Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
 )
 

@@ -1,6 +1,6 @@
 """A roster as a state: people, enrolments, groups, members. From records, or from the database."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -49,20 +49,19 @@ class Wanted:
 NEW = PersonValues("", "", "", "nl")
 
 
-def wanted(records: Iterable[RosterRecord], current: Roster, today: date) -> Wanted:
+def wanted(records: Sequence[RosterRecord], current: Roster, today: date) -> Wanted:
     """Turn records into a roster. A file that leaves something open keeps what we have.
 
     Two rows may be about one person or one enrolment (for two groups); they must then say the same.
     """
     found = Wanted(Roster(), frozenset(), False, [])
-    open_now = OpenNow.of(current, today)
+    gaps = Gaps.of(records, current, today)
     programmes: set[str] = set()
     for record in records:
         _add_person(found, record, current)
         if record.kind == "student" and record.programme and record.site and record.study_year:
             programmes.add(record.programme)
-            key = _enrolment_key(record, record.programme, record.site, open_now, today)
-            _add_enrolment(found, record, key, record.study_year)
+            _add_enrolment(found, record, gaps.key_of(record), record.study_year)
     found.programmes = frozenset(programmes)
     return found
 
@@ -70,32 +69,54 @@ def wanted(records: Iterable[RosterRecord], current: Roster, today: date) -> Wan
 Place = tuple[str, str, str]  # number, programme, site
 
 
-@dataclass(slots=True)
-class OpenNow:
-    """The enrolments that hold or will hold: per place the latest form, per place and form the first day."""
+def place_of(record: RosterRecord) -> Place:
+    return (record.number, record.programme or "", record.site or "")
 
+
+@dataclass(slots=True)
+class Gaps:
+    """What fills an empty form or first day: another row of the file, else the enrolment that holds now.
+
+    The file comes first, so that importing it again gives the same answer.
+    """
+
+    today: date
+    file_forms: dict[Place, str] = field(default_factory=dict)
+    file_starts: dict[tuple[Place, str], date] = field(default_factory=dict)
     forms: dict[Place, tuple[date, str]] = field(default_factory=dict)
     starts: dict[tuple[Place, str], date] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, current: Roster, today: date) -> "OpenNow":
-        found = cls()
-        for (number, programme, site, form, starts_on), values in current.enrolments.items():
-            if values.ends_on is None or values.ends_on >= today:
-                place = (number, programme, site)
-                latest = (starts_on, form)
-                found.forms[place] = max(found.forms.get(place, latest), latest)
-                found.starts[place, form] = max(found.starts.get((place, form), starts_on), starts_on)
+    def of(cls, records: Sequence[RosterRecord], current: Roster, today: date) -> "Gaps":
+        found = cls(today)
+        found._read_current(current)
+        for record in records:
+            if record.form:
+                place = place_of(record)
+                found.file_forms[place] = max(found.file_forms.get(place, record.form), record.form)
+        for record in records:
+            if record.starts_on:
+                key = (place_of(record), found.form_of(record))
+                latest = found.file_starts.get(key, record.starts_on)
+                found.file_starts[key] = max(latest, record.starts_on)
         return found
 
+    def _read_current(self, current: Roster) -> None:
+        for (number, programme, site, form, starts_on), values in current.enrolments.items():
+            if values.ends_on is None or values.ends_on >= self.today:
+                place = (number, programme, site)
+                latest = (starts_on, form)
+                self.forms[place] = max(self.forms.get(place, latest), latest)
+                self.starts[place, form] = max(self.starts.get((place, form), starts_on), starts_on)
 
-def _enrolment_key(
-    record: RosterRecord, programme: str, site: str, open_now: OpenNow, today: date
-) -> EnrolmentKey:
-    place = (record.number, programme, site)
-    form = record.form or open_now.forms.get(place, (today, "full-time"))[1]
-    starts_on = record.starts_on or open_now.starts.get((place, form), today)
-    return (*place, form, starts_on)
+    def form_of(self, record: RosterRecord) -> str:
+        place = place_of(record)
+        return record.form or self.file_forms.get(place) or self.forms.get(place, (None, "full-time"))[1]
+
+    def key_of(self, record: RosterRecord) -> EnrolmentKey:
+        place, form = place_of(record), self.form_of(record)
+        known = self.file_starts.get((place, form)) or self.starts.get((place, form), self.today)
+        return (*place, form, record.starts_on or known)
 
 
 def _add_person(found: Wanted, record: RosterRecord, current: Roster) -> None:

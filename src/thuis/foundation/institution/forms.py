@@ -1,6 +1,6 @@
 """The forms with which an admin changes the institution."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -10,8 +10,15 @@ from django.utils.translation import gettext_lazy
 from thuis.foundation.institution.models import ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.institution.queries import exists_on
 
+if TYPE_CHECKING:
+    UnitModelForm = forms.ModelForm[Unit]
+    SiteModelForm = forms.ModelForm[Site]
+    RoleModelForm = forms.ModelForm[Role]
+else:
+    UnitModelForm = SiteModelForm = RoleModelForm = forms.ModelForm
 
-class UnitForm(forms.ModelForm[Unit]):
+
+class UnitForm(UnitModelForm):
     """Names of a unit; for a new one its code, for a programme its domain."""
 
     class Meta:
@@ -42,7 +49,7 @@ class UnitForm(forms.ModelForm[Unit]):
         return code
 
 
-class SiteForm(forms.ModelForm[Site]):
+class SiteForm(SiteModelForm):
     class Meta:
         model = Site
         fields = ("code", "name", "municipality", "address")
@@ -73,7 +80,7 @@ class TeachForm(forms.Form):
         field.queryset = Site.objects.filter(exists_on(today)).exclude(pk__in=taught.values("site"))
 
 
-class RoleForm(forms.ModelForm[Role]):
+class RoleForm(RoleModelForm):
     class Meta:
         model = Role
         fields = ("kind", "unit", "site", "starts_on", "ends_on")

@@ -4,4 +4,4 @@ from collections.abc import Callable
 
 from thuis.foundation.intake.steps import import_step
 
-TASKS: dict[str, Callable[..., None]] = {"import-step": import_step}
+TASKS: dict[str, Callable[..., None]] = {"intake.import_step": import_step}

@@ -26,8 +26,8 @@ def imports(request: HttpRequest) -> HttpResponse:
 @open_to(importers)
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         batch = actions.upload_roster(name=file.name, chunks=file.chunks(), by=request.user)  # type: ignore[arg-type]
         return redirect("intake:import", pk=batch.pk)
