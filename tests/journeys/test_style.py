@@ -1,6 +1,6 @@
 """Every page that opens is looked at: two languages, a phone and a laptop, light and dark.
 
-No violation of WCAG 2.2 AA that axe can find, no scrolling sideways, nothing in the browser's console.
+No violation of WCAG 2.2 AA that axe can find, no scrolling sideways.
 A new page comes in by itself: the pages are those that the role × route matrix calls `ok`.
 """
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -70,14 +70,14 @@ HOUSE: tuple[Step, ...] = (
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """For every template. What costs a query is a function: a page that does not show it does not pay."""
+    """For every template. What costs a query is lazy: a page that does not show it does not pay."""
     theme = request.COOKIES.get("theme", "")
     return {
         "demo": settings.DEMO,
         "theme": theme if theme in THEMES else "",
         "has_brand": settings.BRAND_STYLESHEET.exists(),
-        "institution_name": institution_name,
-        "navigation": lambda: frame(request),
+        "institution_name": SimpleLazyObject(institution_name),
+        "navigation": SimpleLazyObject(lambda: frame(request)),
     }
 
 
