@@ -32,7 +32,7 @@ def test_the_front_door_works_before_there_is_an_institution(anonymous):
 
 
 def test_a_colleague_starts_with_her_roles(marit):
-    assert "opleidingsmanager, Social Work" in text(marit.get("/"))
+    assert "You are manager, Social Work." in text(marit.get("/", headers=EN))
 
 
 def test_whoever_has_no_role_reads_whom_to_ask(otto):

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests import cast, factories
 from thuis.core.errors import NotAllowed
-from thuis.foundation.permissions import roles as permissions
 from thuis.foundation.institution.models import Unit
+from thuis.foundation.permissions import roles as permissions
 
 CAST = {
     "bram": cast.BRAM,
