@@ -1,5 +1,6 @@
 """The pages that belong to no room, and what stands around every page."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +12,7 @@ from thuis.config import navigation, presenters
 from thuis.config.demo import CAST
 from thuis.config.navigation import Step
 from thuis.config.presenters import Task
+from thuis.rooms.monitor.models import Round
 
 EN = {"accept-language": "en"}
 
@@ -57,12 +59,32 @@ def test_a_room_adds_a_task_with_one_line(bram, monkeypatch):
 
 
 def test_a_step_of_the_loop_is_a_link_once_it_has_a_page(marit, monkeypatch):
-    assert '<span class="step">Meten</span>' in text(marit.get("/"))
+    assert '<span class="step">Kiezen</span>' in text(marit.get("/"))
     step = Step("Meten", page="home", inside=("home",), state=lambda user: "open tot 29 maart")
     monkeypatch.setattr(navigation, "LOOP", (step,))
     page = text(marit.get("/"))
     assert '<a href="/" aria-current="true">Meten</a>' in page
     assert "open tot 29 maart" in page
+
+
+def test_the_loop_says_until_when_a_round_is_open(marit, bridge):
+    assert "open until" not in text(marit.get("/", headers=EN))
+    Round.objects.create(
+        key="maart",
+        title_nl="Maart",
+        title_en="March",
+        opens_on=date(2026, 3, 2),
+        closes_on=date(2026, 3, 29),
+        state="open",
+        fingerprint="x",
+    )
+    assert "open until 29 March" in text(marit.get("/", headers=EN))
+
+
+def test_a_coordinator_keeps_the_help_and_nothing_else_of_the_house(yasmin):
+    page = text(yasmin.get("/"))
+    assert 'href="/support/"' in page
+    assert 'href="/account/colleagues/"' not in page
 
 
 def test_a_step_that_is_not_for_you_is_no_link(marit, monkeypatch):

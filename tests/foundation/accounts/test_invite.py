@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import cast, factories
 from tests.pages import AuditingClient
@@ -70,14 +72,17 @@ def test_a_form_with_gaps_invites_nobody(ineke):
     assert not mail.outbox
 
 
-def test_the_list_of_colleagues_costs_the_same_for_six_and_for_sixty(
-    ineke, bridge, django_assert_max_num_queries
-):
-    for number in range(60):
-        invite(bridge.social_work, email=f"c{number}@debrug.example", name=f"Collega {number}")
-    with django_assert_max_num_queries(16):
-        page = ineke.get("/account/colleagues/")
-    assert "2" in re.search(r"Pagina \d van (\d)", page.content.decode())[0]
+def test_the_list_of_colleagues_costs_the_same_for_six_and_for_sixty(ineke, bridge):
+    ineke.get("/account/colleagues/")
+    counts = []
+    for size in (6, 60):
+        for number in range(size):
+            invite(bridge.social_work, email=f"c{number}@debrug.example", name=f"Collega {number}")
+        with CaptureQueriesContext(connection) as queries:
+            page = ineke.get("/account/colleagues/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert re.search(r"Pagina 1 van 2", page.content.decode())
 
 
 @pytest.mark.parametrize("who", ["bram", "marit", "yasmin", "ruben", "otto"])
