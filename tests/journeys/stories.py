@@ -34,7 +34,7 @@ class Guest(Visitor):
     def keeps(self, what: str) -> None:
         """The next picture of this story: name-01-what."""
         self.pictures += 1
-        self.page.evaluate("window.scrollTo(0, 0)")
+        self.page.evaluate("scrollTo(0, 0)")
         self.keeps_picture(f"{self.name}-{self.pictures:02}-{what}")
 
     def opens_tab(self) -> "Guest":
@@ -68,7 +68,8 @@ def guest(chrome, address, name, language="nl", *, size=PHONE, expects=(), **opt
         yield somebody
     finally:
         window.close()
-    assert [line for line in somebody.trouble if not any(words in line for words in expects)] == []
+    unexpected = [line for line in somebody.trouble if not any(words in line for words in expects)]
+    assert unexpected == [], unexpected
 
 
 def invited_student(house, *, language="nl") -> str:

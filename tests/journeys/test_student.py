@@ -1,4 +1,4 @@
-"""A student and her link, in a real browser: on a phone, on two devices, in two tabs, without a connection."""
+"""A student and her link in a real browser: on a phone, on two devices, in two tabs, without connection."""
 
 import pytest
 
@@ -12,6 +12,7 @@ from thuis.rooms.monitor.models import Invitation, Round
 pytest.importorskip("playwright")
 TOUCH = {"is_mobile": True, "has_touch": True}
 NO_PAGE = "404 (Not Found)"
+NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "htmx:")
 
 
 @pytest.fixture
@@ -129,9 +130,7 @@ def test_a_double_click_on_the_last_button_hands_in_once(chrome, live_server, li
 
 
 def test_without_a_connection_she_is_told_and_nothing_is_lost_once_it_is_back(chrome, live_server, link):
-    with guest(
-        chrome, live_server.url, "offline", expects=("ERR_INTERNET_DISCONNECTED", "htmx:")
-    ) as somebody:
+    with guest(chrome, live_server.url, "offline", expects=NO_NETWORK) as somebody:
         page = starts(somebody, link)
         question = stories.questions(page).nth(1)
         page.context.set_offline(True)
