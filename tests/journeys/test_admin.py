@@ -116,7 +116,7 @@ def opens_a_round(ineke):
     page.wait_for_url("**/rounds/hoe-gaat-het-hier/")
     page.get_by_role("link", name="Bekijk elke pagina").click()
     page.wait_for_url("**/preview/")
-    page.locator("details").first.locator("summary").click()
+    page.locator("main details").first.locator("summary").click()
     ineke.keeps("round-preview")
     ineke.goes_to("/rounds/hoe-gaat-het-hier/")
     page.locator("form[action$='/invite/'] button").click()
