@@ -31,8 +31,9 @@ class House(AbstractContextManager["House"]):
         program = str(Path(sys.executable).parent / "granian")
         self.environment["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
         self.server = subprocess.Popen(
-            [program, "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1", "--port", str(self.port),
-             "--no-access-log", "--log-level", "error", "thuis.config.asgi:application"],
+            [program, "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1",
+             "--port", str(self.port), "--no-access-log", "--log-level", "error",
+             "thuis.config.asgi:application"],
             env=self.environment,
         )  # fmt: skip
         self._wait()
