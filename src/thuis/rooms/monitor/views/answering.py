@@ -98,7 +98,8 @@ def _go(request: HttpRequest, visit: Visit, draft: Draft, here: Page) -> HttpRes
 
 def _may_choose_more(visit: Visit, draft: Draft) -> bool:
     """Part A ends at the choice of extra questions; whoever chose, or has nothing to choose, is done."""
-    return not draft.modules and bool(_choices(visit, draft))
+    modules = rounds.questionnaire_of(visit.round).modules
+    return not draft.modules and any(module.part == "B" for module in modules)
 
 
 def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
