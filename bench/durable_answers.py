@@ -11,8 +11,12 @@ CLIENTS, SAVES = 8, 100
 
 
 def figures(scale: int) -> Sequence[Figure]:
-    """Through the whole server, with the client on the same cores."""
-    with House(9200 * scale) as house:
+    """Through the whole server, with the client on the same cores: alone, and as behind a proxy."""
+    return [*_figures(scale, "alone", False), *_figures(scale, "behind a proxy", True)]
+
+
+def _figures(scale: int, how: str, behind_proxy: bool) -> list[Figure]:
+    with House(9200 * scale, behind_proxy) as house:
         browsers = [Browser(house.port) for _ in range(CLIENTS)]
         for browser, link in zip(browsers, house.links(CLIENTS), strict=True):
             start(browser, link)
@@ -23,9 +27,9 @@ def figures(scale: int) -> Sequence[Figure]:
         done = CLIENTS * SAVES
         times = [one * 1000 for browser in browsers for one in browser.seconds]
         return [
-            Figure("pages saved and fsync'd, 8 at once", done / seconds, "/s", "≥ 400"),
-            Figure("processor per saved page", (house.cpu_seconds() - cpu) / done * 1000, "ms", ""),
-            Figure("save p95", percentile(times, 0.95), "ms", ""),
+            Figure(f"pages saved and fsync'd, {how}", done / seconds, "/s", "≥ 400"),
+            Figure(f"processor per saved page, {how}", (house.cpu_seconds() - cpu) / done * 1000, "ms", ""),
+            Figure(f"save p95, {how}", percentile(times, 0.95), "ms", ""),
         ]
 
 

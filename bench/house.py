@@ -11,14 +11,16 @@ import urllib.request
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from thuis.config.commands.serve import server
+
 STUDENTS = 9200
 
 
 class House(AbstractContextManager["House"]):
     """`with House(students) as house:` serves a demo from an empty folder and knows its server process."""
 
-    def __init__(self, students: int = STUDENTS) -> None:
-        self.students = students
+    def __init__(self, students: int = STUDENTS, behind_proxy: bool = False) -> None:
+        self.students, self.behind_proxy = students, behind_proxy
         self.home = Path(tempfile.mkdtemp(prefix="thuis-bench-"))
         self.port = _free_port()
         self.environment = {**os.environ, "THUIS_HOME": str(self.home), "THUIS_DEMO": "1"}
@@ -28,14 +30,8 @@ class House(AbstractContextManager["House"]):
         began = time.perf_counter()
         self._thuis("demo", "--no-serve", "--students", str(self.students)).wait()
         self.filled_in = time.perf_counter() - began
-        program = str(Path(sys.executable).parent / "granian")
         self.environment["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
-        self.server = subprocess.Popen(
-            [program, "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1",
-             "--port", str(self.port), "--no-access-log", "--log-level", "error",
-             "thuis.config.asgi:application"],
-            env=self.environment,
-        )  # fmt: skip
+        self.server = subprocess.Popen(server(self.port, self.behind_proxy), env=self.environment)
         self._wait()
         return self
 

@@ -12,11 +12,16 @@ from django.core.management import call_command
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="half the processor time per request; only behind a proxy that reads slow requests first",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     prepare()
-    return serve(options.port)
+    return serve(options.port, options.behind_proxy)
 
 
 def prepare() -> None:
@@ -28,18 +33,34 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def serve(port: int) -> int:
+def serve(port: int, behind_proxy: bool = False) -> int:
     """Run until interrupted; the worker stops with the server."""
     worker = subprocess.Popen([sys.executable, "-m", "thuis.config.worker"])
-    command = [
-        str(Path(sys.executable).parent / "granian"),
-        "--interface", "asginl", "--workers", "1", "--host", os.environ.get("THUIS_HOST", "127.0.0.1"),
-        "--port", str(port), "--no-access-log", "--log-level", "warning", "thuis.config.asgi:application",
-    ]  # fmt: skip
     try:
-        return subprocess.call(command)  # noqa: S603  # our own words and a number
+        return subprocess.call(server(port, behind_proxy))  # noqa: S603  # our own words and a number
     except KeyboardInterrupt:
         return 0
     finally:
         worker.terminate()
         worker.wait(timeout=10)
+
+
+def server(port: int, behind_proxy: bool = False) -> list[str]:
+    """The command that serves pages. ASGI bears slow visitors; WSGI is for behind a buffering proxy."""
+    kind = ["--interface", "wsgi", "--blocking-threads", "4", "thuis.config.wsgi:application"]
+    if not behind_proxy:
+        kind = ["--interface", "asginl", "thuis.config.asgi:application"]
+    program = str(Path(sys.executable).parent / "granian")
+    host = os.environ.get("THUIS_HOST", "127.0.0.1")
+    common = [
+        "--workers",
+        "1",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        "--no-access-log",
+        "--log-level",
+        "warning",
+    ]
+    return [program, *common, *kind]
