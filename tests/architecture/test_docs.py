@@ -15,7 +15,7 @@ GUIDES = {language: ROOT / "docs" / "guide" / language for language in ("nl", "e
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 PLACE = re.compile(r"(?<![\w/.<])(?:src|tests|docs|bench|requirements)/[\w./*-]+")
 FILE = re.compile(r"`(Makefile|pyproject\.toml|LICENSE)`")
-COMMAND = re.compile(r"\bthuis ([a-z]+)(?: ([a-z][a-z-]+))?")
+COMMAND = re.compile(r"(?:^|`|bin/)thuis ([a-z]+)(?: ([a-z][a-z-]+))?", re.MULTILINE)
 TARGET = re.compile(r"\bmake ([a-z]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
@@ -101,9 +101,9 @@ def test_both_languages_have_the_same_guides():
 
 @pytest.mark.parametrize("guide", sorted(path.name for path in GUIDES["en"].glob("*.md")))
 def test_both_languages_of_a_guide_have_the_same_headings_and_commands(guide):
-    dutch, english = (read(GUIDES[language] / guide) for language in ("nl", "en"))
-    assert HEADING.findall(dutch) == HEADING.findall(english)
-    assert COMMAND.findall(dutch) == COMMAND.findall(english)
+    dutch, english = (GUIDES[language] / guide for language in ("nl", "en"))
+    assert HEADING.findall(read(dutch)) == HEADING.findall(read(english))
+    assert COMMAND.findall(code(dutch)) == COMMAND.findall(code(english))
 
 
 def test_every_decision_stands_in_the_list():
