@@ -1,7 +1,7 @@
 """Promise: a roster of 100,000 rows, preview included, within 20 s and 500 MB.
 
-Each size runs in a process of its own with a fresh SQLite file, so that its peak memory is its own.
-Run with `python -m bench.roster_import`.
+Processor time is what preview and save cost without waiting for others on a busy machine. Each size runs in
+a process of its own with a fresh SQLite file, so that its peak memory is its own.
 """
 
 import os
@@ -10,29 +10,29 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-SIZES = (10_000, 100_000)
-SECONDS, MEGABYTES = 20, 500
+from bench.report import Figure
+
+ROWS = 10_000
 PROGRAMMES = 40
-HEADER = ["size", "rows", "preview_s", "save_s", "again_s", "undo_s", "rows_per_s", "peak_mb"]
 
 
-def main() -> int:
-    """Print one line per size; the exit code is 1 when the promise is broken at the largest size."""
-    print("".join(f"{name:>12}" for name in HEADER[1:]))
-    for size in SIZES:
-        answer = subprocess.run(
-            [sys.executable, "-m", "bench.roster_import", str(size)],
-            env=_environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        figures = [float(cell) for cell in answer.stdout.split()]
-        print("".join(f"{figure:>12,.1f}" for figure in figures))
-    return int(figures[1] + figures[2] > SECONDS or figures[-1] > MEGABYTES)
+def figures(scale: int) -> Sequence[Figure]:
+    """At `scale` × 10,000 rows; the promise is about 100,000, so about 10×."""
+    command = [sys.executable, "-m", "bench.roster_import", str(ROWS * scale)]
+    answer = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
+    _size, preview, save, cpu, again, undo, per_second, peak = (float(cell) for cell in answer.stdout.split())
+    return [
+        Figure(f"preview and save {ROWS * scale:,} rows", preview + save, "s", "≤ 20 at 10×"),
+        Figure("processor", cpu, "s", ""),
+        Figure("preview of the same file again", again, "s", ""),
+        Figure("undo", undo, "s", ""),
+        Figure("rows per second", per_second, "/s", "must not fall"),
+        Figure("memory, peak", peak, "MB", "≤ 500 at 10×"),
+    ]
 
 
 def _environment() -> dict[str, str]:
@@ -49,14 +49,16 @@ def one(size: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=True)
     content = roster(size, _institution())
+    start = time.process_time()
     batch, preview = _timed(_upload, content)
     _saved, save = _timed(_confirm, batch)
+    cpu = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     again, reading = _timed(_upload, content)
     if not again.counts["is_empty"]:
         raise SystemExit("A second import of the same file changes something.")
     _undone, undo = _timed(_undo, batch)
-    print(size, preview, save, reading, undo, size / (preview + save), peak)
+    print(size, preview, save, cpu, reading, undo, size / (preview + save), peak)
 
 
 def _timed(work: Any, *arguments: Any) -> tuple[Any, float]:
@@ -131,4 +133,4 @@ def _undo(batch: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(one(int(sys.argv[1])) if len(sys.argv) > 1 else main())
+    one(int(sys.argv[1]))

@@ -30,6 +30,7 @@ RESOURCES = {
     "source": "src",
 }
 ELSEWHERE = re.compile(r"^(?:https?:)?//")
+PYTHON = re.compile(r"<\w[\w .]* (?:object )?at 0x\w+>|<class |SimpleLazyObject")
 SUFFIX = " · Thuis"
 
 
@@ -155,6 +156,11 @@ def icons_exist(page: Element) -> Iterator[str]:
                 yield f"there is no icon {name}"
 
 
+def nothing_of_python_shows(page: Element) -> Iterator[str]:
+    if found := PYTHON.search(words(page)):
+        yield f"the page shows an object of Python: {found[0]}"
+
+
 def tables_have_captions(page: Element) -> Iterator[str]:
     for table in page.iter("table"):
         if not any(words(caption) for caption in table.iter("caption")):
@@ -188,6 +194,7 @@ CHECKS: tuple[Check, ...] = (
     nothing_comes_from_elsewhere,
     icons_exist,
     tables_have_captions,
+    nothing_of_python_shows,
 )
 PAGE_CHECKS: tuple[Check, ...] = (
     one_h1,

@@ -10,12 +10,15 @@ from pathlib import Path
 PORT = "54329"
 
 
+PROGRAMS = ("initdb", "pg_ctl", "createdb")
+
+
 def binaries() -> Path | None:
-    """Where initdb lives: on the path, else the newest of Debian's versions."""
-    if found := shutil.which("initdb"):
-        return Path(found).parent
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return versions[-1].parent if versions else None
+    """The folder that holds all of PROGRAMS: one on the path, else the newest of Debian's versions."""
+    on_path = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    whole = (folder for folder in (*on_path, *versions) if all((folder / name).exists() for name in PROGRAMS))
+    return next(whole, None)
 
 
 def missing() -> list[str]:

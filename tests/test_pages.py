@@ -30,6 +30,7 @@ def test_a_sound_page_has_no_problems():
         ("<table><tr><td>1</td></tr></table>", "no caption"),
         ("<svg><use href='/static/components/icons.svg#unicorn'/></svg>", "no icon unicorn"),
         ("<p><div>x</div></p>", "not valid HTML"),
+        ("<p>Dag &lt;function name at 0x7f&gt;</p>", "an object of Python"),
     ],
 )
 def test_an_unsound_part_is_a_problem(part, problem):

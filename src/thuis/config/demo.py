@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import Rule, open_to
 from thuis.foundation.accounts.models import User
+from thuis.rooms.monitor.models import Invitation
+from thuis.rooms.monitor.queries.rounds import open_round, token_of
 
 Words = Promise | str
 
@@ -65,8 +68,23 @@ demo_only = Rule("demo", _only_in_demo, reason="Only where all people are invent
 
 
 def demo_students() -> tuple[DemoStudent, ...]:
-    """Students to look along with. The room that sends personal links fills this in."""
-    return ()
+    """Three invited students of the open round, with the links that their mails carry."""
+    round = open_round()
+    if round is None:
+        return ()
+    invited = Invitation.objects.filter(round=round).select_related("person")
+    eyes = (
+        (_("a first-year student, in Dutch"), invited.filter(study_year=1, person__language="nl")),
+        (_("a third-year student, in Dutch"), invited.filter(study_year=3, person__language="nl")),
+        (_("an international student, in English"), invited.filter(person__language="en")),
+    )
+    found = ((words, some.order_by("pk").first()) for words, some in eyes)
+    return tuple(_student(words, invitation) for words, invitation in found if invitation)
+
+
+def _student(words: Words, invitation: Invitation) -> DemoStudent:
+    address = reverse("monitor:enter", args=[token_of(invitation)])
+    return DemoStudent(str(invitation.person), words, address)
 
 
 @open_to(demo_only)

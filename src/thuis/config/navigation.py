@@ -8,12 +8,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.formats import date_format
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
-from thuis.foundation.permissions.roles import user_can_manage_people
+from thuis.foundation.intake.access import user_can_import
+from thuis.foundation.permissions.roles import user_can_edit_support, user_can_manage_people
+from thuis.rooms.monitor.access import user_can_see_rounds
+from thuis.rooms.monitor.queries.rounds import open_round
 
 Words = Promise | str
 THEMES = ("light", "dark")
@@ -22,6 +27,12 @@ NAME_SECONDS = 60
 
 def _no_state(user: Any) -> Words:
     return ""
+
+
+def _how_the_round_stands(user: Any) -> Words:
+    """When the round that is open closes."""
+    round = open_round() if user_can_see_rounds(user) else None
+    return _("open until %(day)s") % {"day": date_format(round.closes_on, "j F")} if round else ""
 
 
 def _everybody(user: Any) -> bool:
@@ -57,7 +68,13 @@ class Frame:
 
 
 LOOP: tuple[Step, ...] = (
-    Step(_("Measure"), inside=("monitor",)),
+    Step(
+        _("Measure"),
+        page="monitor:rounds",
+        inside=("monitor:",),
+        state=_how_the_round_stands,
+        opens=user_can_see_rounds,
+    ),
     Step(_("Understand"), inside=("insights",)),
     Step(_("Choose"), inside=("approaches",)),
     Step(_("Act"), inside=("actions",)),
@@ -65,19 +82,27 @@ LOOP: tuple[Step, ...] = (
 )
 # The house itself, for whoever keeps it.
 HOUSE: tuple[Step, ...] = (
+    Step(
+        _("Institution"),
+        page="institution:tree",
+        inside=("institution:",),
+        opens=user_can_manage_institution,
+    ),
+    Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
+    Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
 )
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """For every template. What costs a query is a function: a page that does not show it does not pay."""
+    """For every template. What costs a query is lazy: a page that does not show it does not pay."""
     theme = request.COOKIES.get("theme", "")
     return {
         "demo": settings.DEMO,
         "theme": theme if theme in THEMES else "",
         "has_brand": settings.BRAND_STYLESHEET.exists(),
-        "institution_name": institution_name,
-        "navigation": lambda: frame(request),
+        "institution_name": SimpleLazyObject(institution_name),
+        "navigation": SimpleLazyObject(lambda: frame(request)),
     }
 
 

@@ -6,12 +6,21 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.institution.queries import roles_of
-from thuis.foundation.permissions.roles import user_can_manage_people
+from thuis.foundation.permissions.roles import (
+    user_can_edit_support,
+    user_can_manage_people,
+    user_can_open_rounds,
+)
+from thuis.foundation.texts.content import help_lines
+from thuis.rooms.monitor.access import user_can_see_rounds
+from thuis.rooms.monitor.queries.rounds import open_round
+from thuis.rooms.support.public import LineCard, line_card
 
 Words = Promise | str
 
@@ -55,8 +64,51 @@ def invite_colleagues(user: Any) -> Task | None:
     )
 
 
+def look_at_the_round(user: Any) -> Task | None:
+    """The round that is open, or the first one to make."""
+    if not user_can_see_rounds(user):
+        return None
+    if round := open_round():
+        title, day = round.title_in(get_language() or "nl"), date_format(round.closes_on, "j F")
+        words = _("Students can answer until %(day)s. You see whom you asked, never what they answer.")
+        return Task(
+            title, words % {"day": day}, _("See the round"), reverse("monitor:round", args=[round.key])
+        )
+    if not user_can_open_rounds(user):
+        return None
+    return Task(
+        _("No round is open"),
+        _("A round asks all students once a year how they are doing."),
+        _("Make a round"),
+        reverse("monitor:round-new"),
+    )
+
+
+def keep_help_true(user: Any) -> Task | None:
+    if not user_can_edit_support(user):
+        return None
+    return Task(
+        _("Is the help still true?"),
+        _("Students see these people and places in their letter."),
+        _("Look at the offers"),
+        reverse("support:offers"),
+    )
+
+
 # In the order of the page. A room adds one line: a function from a user to a task, or to None.
-TASKS: tuple[Callable[[Any], Task | None], ...] = (invite_colleagues,)
+TASKS: tuple[Callable[[Any], Task | None], ...] = (look_at_the_round, keep_help_true, invite_colleagues)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What a visitor sees first: what Thuis is, and the two numbers for danger and despair."""
+
+    lines: tuple[LineCard, ...]
+
+
+def front_page() -> FrontPage:
+    language = get_language() or "nl"
+    return FrontPage(tuple(line_card(line, language) for line in help_lines() if line.key in {"112", "113"}))
 
 
 def start_page(user: Any) -> StartPage:

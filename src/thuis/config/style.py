@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thuis.config.navigation import THEMES
+
+Words = Promise | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class StylePage:
+    """The sheet, with the invented lists that some parts are fed with."""
+
     theme: str
     examples: tuple[Example, ...]
+    path: tuple[tuple[Words, str], ...]
+    tabs: tuple[tuple[Words, str, bool], ...]
+    bars: tuple[tuple[Words, int, bool], ...]
+    facts: tuple[tuple[Words, Words], ...]
+    leaf: Page[int]
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -43,6 +53,7 @@ EXAMPLES: tuple[Example, ...] = (
         "fields", _("Fields and errors"), _("An error says what happened, what was kept and what to do.")
     ),
     Example("choices", _("Choices and files"), _("The whole row is the target.")),
+    Example("page_head", _("The head of a page"), _("One title, one sentence, and what you may choose.")),
     Example("chips", _("Chips, tabs, crumbs, status"), _("Where am I, what is filtered, how does it stand.")),
     Example(
         "dots",
@@ -87,6 +98,24 @@ EXAMPLES: tuple[Example, ...] = (
 )
 
 
+PATH = (("De Brug", "#content"), ("Mens & Maatschappij", "#content"), ("Social Work", ""))
+TABS = ((_("Belonging"), "#content", True), (_("Inclusion"), "#content", False))
+BARS = ((_("You, now"), 71, True), (_("You, last year"), 61, False), (_("Usual here"), 66, False))
+FACTS = (
+    (_("Where"), _("Avermeer, room 0.14, next to the canteen")),
+    (_("When"), _("Monday to Thursday, 10.00–16.00")),
+    (_("Language"), _("Dutch, English, Arabic")),
+)
+
+
 def style_page(theme: str) -> StylePage:
     """The sheet; `theme` is light, dark or empty for the reader's own wish."""
-    return StylePage(theme if theme in THEMES else "", EXAMPLES)
+    return StylePage(
+        theme=theme if theme in THEMES else "",
+        examples=EXAMPLES,
+        path=PATH,
+        tabs=TABS,
+        bars=BARS,
+        facts=FACTS,
+        leaf=Paginator(range(40), 10).page(2),
+    )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from thuis.config.navigation import THEMES
-from thuis.config.presenters import start_page
+from thuis.config.presenters import front_page, start_page
 from thuis.config.style import style_page
 from thuis.foundation.access.rules import anyone, open_to
 
@@ -20,7 +20,7 @@ A_YEAR = 365 * 24 * 60 * 60
 def home(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "start.html", {"page": start_page(request.user)})
-    return render(request, "front.html")
+    return render(request, "front.html", {"page": front_page()})
 
 
 @open_to(anyone("Shows page parts with invented examples, no content."))

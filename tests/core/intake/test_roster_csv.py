@@ -1,6 +1,7 @@
 """Our own template, and how its records become a roster."""
 
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from thuis.core.intake.roster import EnrolmentValues, PersonValues, Roster, want
 from thuis.core.intake.sheet import SEPARATORS, rendered
 
 TODAY = date(2026, 3, 1)
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "roster" / "namenlijst.csv"
 HEAD = "person_kind;number;programme;site;study_year"
 
 
@@ -49,6 +51,21 @@ def test_the_template_itself_has_only_problems_of_codes_that_we_do_not_have():
     found = read(template(), KNOWN)
     assert {row.key for row in found.problems} <= {"unknown-site"}
     assert [record.kind for record in found.records] == ["staff"]
+
+
+def test_a_list_as_excel_saves_it_in_dutch_is_read():
+    found = read(SAMPLE.read_bytes(), KNOWN)
+    assert [(row.kind, row.number, row.given_name, row.form, row.starts_on) for row in found.records] == [
+        ("student", "0512345", "Sanne", "full-time", date(2025, 9, 1)),
+        ("student", "0512346", "Noë", "part-time", date(2025, 9, 1)),
+        ("staff", "m0042", "Bram", None, None),
+    ]
+    assert [(row.line, row.column, row.key) for row in found.problems] == [
+        (7, "email", "not-an-email"),
+        (7, "starts_on", "not-a-date"),
+        (7, "study_year", "not-a-number"),
+    ]
+    assert found.unread == ("Opmerking",)
 
 
 def test_unknown_codes_are_problems_with_their_place():

@@ -112,6 +112,12 @@ def test_nothing_ends_while_students_are_enrolled_there(bridge, ineke_user):
         assert refused.value.key == "still-enrolled"
 
 
+def test_a_domain_with_programmes_stays(bridge, ineke_user):
+    with pytest.raises(WrongState) as refused:
+        actions.end_unit(unit=bridge.domain, last_day=YESTERDAY, by=ineke_user)
+    assert refused.value.key == "unit-not-empty"
+
+
 def test_what_ends_takes_what_is_taught_along_and_can_be_taught_again(bridge, ineke_user):
     actions.end_unit(unit=bridge.pedagogy, last_day=YESTERDAY, by=ineke_user)
     actions.end_site(site=bridge.lindehaven, last_day=YESTERDAY, by=ineke_user)

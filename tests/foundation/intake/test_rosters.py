@@ -223,6 +223,14 @@ def test_a_file_that_nobody_confirms_expires_and_undo_ends_after_its_days(bridge
         undo_import(batch=kept, by=by_hand())
 
 
+def test_a_saving_that_stopped_half_way_is_given_up_after_a_day(bridge):
+    batch = upload(TWO)
+    ImportBatch.objects.update(state="applying", changed_at=timezone.now() - timedelta(days=2))
+    clear_old_batches(by=by_hand())
+    batch.refresh_from_db()
+    assert (batch.state, batch.stored) == ("failed", "")
+
+
 def test_an_empty_file_and_one_above_the_limit_are_refused(bridge, settings, tmp_path):
     settings.HOME = tmp_path
     with pytest.raises(InvalidInput):

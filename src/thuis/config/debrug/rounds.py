@@ -35,6 +35,7 @@ MODULES_NOW = (
     "start",
     "open",
 )
+CHUNK = 20_000  # students whose answers are in memory at once
 RESPONSE_RATE, LINKS_YEARS = 0.34, 0.6
 Indices = NDArray[np.int64]
 
@@ -61,12 +62,13 @@ class Simulation:
         cohort = self.population.cohort(who, number, self.programme, self.site)
         traits = traits_in_round(cohort, self.effects, number, self.random)
         answered = responds(cohort, traits, self.population.willing[who], RESPONSE_RATE, self.random)
-        answers = draw_answers(questionnaire, traits[answered], self.random)
-        rows = self._responses(who[answered], number, round, questionnaire, answers)
-        shuffled = list(rows)
-        self.random.shuffle(shuffled)
-        Response.objects.bulk_create(shuffled, batch_size=BATCH)
-        return len(shuffled)
+        # shuffled before they are written, as a real letterbox would
+        order = self.random.permutation(np.flatnonzero(answered))
+        for part in np.array_split(order, len(order) // CHUNK + 1):
+            answers = draw_answers(questionnaire, traits[part], self.random)
+            rows = self._responses(who[part], number, round, questionnaire, answers)
+            Response.objects.bulk_create(rows, batch_size=BATCH)
+        return len(order)
 
     def _responses(
         self,

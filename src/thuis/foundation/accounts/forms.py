@@ -1,6 +1,8 @@
 """What the sign-in page asks."""
 
 from django import forms
+from django.db.models import F
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.institution.models import Role, Unit
@@ -16,15 +18,22 @@ class SignInForm(forms.Form):
     )
 
 
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Units by their name in the language of the page."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return obj.name_in(get_language() or "nl")
+
+
 class InviteForm(forms.Form):
     """A new colleague, or a new role for one who is known."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("Address at work"), max_length=254)
     role = forms.ChoiceField(label=_("Role"), choices=Role.Kind.choices)
-    unit = forms.ModelChoiceField(
+    unit = UnitField(
         label=_("For which part of the institution"),
-        queryset=Unit.objects.filter(ends_on=None),
+        queryset=Unit.objects.filter(ends_on=None).order_by(F("parent").asc(nulls_first=True), "name_nl"),
         empty_label=None,
         help_text=_("The role holds for everything below it too."),
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -64,7 +65,7 @@ class SecondFactorFirst:
         if not request.user.is_authenticated or request.path.startswith(_open_paths()):
             return False
         methods = {record["method"] for record in get_authentication_records(request, request.user)}
-        return methods == {"password"} and not bool(is_mfa_enabled(request.user))
+        return methods == {"password"} and not cast(bool, is_mfa_enabled(request.user))
 
 
 def _open_paths() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from thuis.foundation.institution.access import check_user_can_manage_institutio
 from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.institution.queries import (
     enrolments_on,
+    exists_on,
     holds_on,
     institution,
     open_enrolments_at,
@@ -40,8 +41,13 @@ def move_programme(*, programme: Unit, domain: Unit, by: Actor) -> Unit:
 
 @transaction.atomic
 def end_unit(*, unit: Unit, last_day: date, by: Actor) -> Unit:
-    """Give a unit, and what is taught of it, a last day. Raises WrongState while students are enrolled."""
+    """Give a unit, and what is taught of it, a last day.
+
+    Raises WrongState while students are enrolled, or while a programme still stands in the domain.
+    """
     check_user_can_manage_institution(by)
+    if Unit.objects.filter(exists_on(last_day + timedelta(days=1)), parent=unit).exists():
+        raise WrongState("unit-not-empty")
     _check_nobody_enrolled(enrolments_on(last_day + timedelta(days=1), unit=unit).count())
     unit.ends_on = last_day
     unit.save(update_fields=("ends_on",))

@@ -14,7 +14,8 @@ from thuis.foundation.intake.access import check_user_can_import
 from thuis.foundation.intake.carrying import take_back
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.intake.packing import unpacked
-from thuis.foundation.intake.steps import EXPIRES_AFTER, UNDO_FOR, run_step
+from thuis.foundation.intake.standing import hold_roster
+from thuis.foundation.intake.steps import EXPIRES_AFTER, UNDO_FOR, fail, run_step
 from thuis.foundation.jobs.actions import enqueue
 
 State = ImportBatch.State
@@ -74,6 +75,7 @@ def confirm_import(*, batch: ImportBatch, by: Actor, may_end_many: bool = False)
 def undo_import(*, batch: ImportBatch, by: Actor) -> ImportBatch:
     """Bring back exactly what stood before. Raises WrongState when later changes touched the same rows."""
     check_user_can_import(by)
+    hold_roster()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     before = unpacked(batch.before)
     if batch.state != State.CONFIRMED or before is None:
@@ -101,6 +103,9 @@ def clear_old_batches(*, by: Actor) -> int:
     )
     undoable = ImportBatch.objects.filter(state=State.CONFIRMED, changed_at__lt=now - UNDO_FOR)
     undoable = undoable.exclude(before=b"")
+    # a saving that a power cut stopped: its transaction left nothing behind
+    for batch in ImportBatch.objects.filter(state=State.APPLYING, changed_at__lt=now - EXPIRES_AFTER):
+        fail(batch)
     count = 0
     for batch in waiting:
         with transaction.atomic():

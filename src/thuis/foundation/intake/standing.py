@@ -14,7 +14,14 @@ from thuis.core.intake.roster import (
     PersonValues,
     Roster,
 )
-from thuis.foundation.institution.models import Enrolment, Group, GroupMembership, Person, ProgrammeAtSite
+from thuis.foundation.institution.models import (
+    Enrolment,
+    Group,
+    GroupMembership,
+    Person,
+    ProgrammeAtSite,
+    Unit,
+)
 from thuis.foundation.institution.queries import exists_on, institution
 
 AT = "programme_at_site__programme__code", "programme_at_site__site__code"
@@ -30,6 +37,12 @@ class Standing:
     groups: dict[GroupKey, int] = field(default_factory=dict)
     members: dict[MemberKey, int] = field(default_factory=dict)
     places: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+def hold_roster() -> None:
+    """Let one import or undo at a time compare and write; call it first in the transaction."""
+    rows = Unit.objects.select_for_update().filter(kind=Unit.Kind.INSTITUTION)
+    list(rows.values_list("pk", flat=True))
 
 
 def known_codes(on: date) -> Known:

@@ -146,6 +146,10 @@ MESSAGES |= {
         _("%(number)s students are still enrolled"),
         _("Nothing changed. End their enrolments first, by an import or by hand in your student system."),
     ),
+    "unit-not-empty": Message(
+        _("There are still programmes in this domain"),
+        _("Nothing changed. Move the programmes to another domain, or end them first."),
+    ),
     "role-is-for-staff": Message(
         _("A student cannot hold a role"), _("Look up the colleague and try again.")
     ),

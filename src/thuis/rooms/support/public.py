@@ -16,7 +16,7 @@ def offers() -> tuple[Offer, ...]:
 
 def offers_to_ask_about() -> tuple[tuple[str, Text], ...]:
     """The offers that the monitor asks 'known, used, experienced' about: code and name."""
-    asked = active_offers().filter(in_questionnaire=True)
+    asked = [offer for offer in active_offers() if offer.in_questionnaire]
     return tuple((offer.code.replace("-", "_"), Text(offer.name_nl, offer.name_en)) for offer in asked)
 
 

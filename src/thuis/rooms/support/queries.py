@@ -16,9 +16,13 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
-def active_offers() -> QuerySet[SupportOffer]:
-    """What students may be shown."""
-    return SupportOffer.objects.filter(active=True)
+def active_offers() -> list[SupportOffer]:
+    """What students may be shown: first who listens to anything, then who knows one subject."""
+    return sorted(SupportOffer.objects.filter(active=True), key=lambda offer: (_rank(offer), offer.name_nl))
+
+
+def _rank(offer: SupportOffer) -> int:
+    return list(SupportOffer.Kind.values).index(offer.kind)
 
 
 def all_offers() -> QuerySet[SupportOffer]:

@@ -7,6 +7,7 @@ would say when she answered.
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
@@ -25,6 +26,14 @@ CONSENT_VERSION = 1
 LONGEST_VISIT = 300  # seconds; whoever takes longer was called away
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The draft as it is now, and the error of each answer that could not be kept."""
+
+    draft: Draft
+    errors: Errors
+
+
 def start_answering(*, visit: Visit, link_years: bool, now: float) -> Draft:
     """Begin, or go on where she was."""
     check_open(visit.round)
@@ -37,8 +46,8 @@ def start_answering(*, visit: Visit, link_years: bool, now: float) -> Draft:
 @transaction.atomic(using="responses")
 def save_page(
     *, visit: Visit, page: Page, items: Sequence[Item], posted: Posted, now: float | None = None
-) -> Errors:
-    """Keep every possible answer to the `items` of a page; returns the error of each impossible one.
+) -> Saved:
+    """Keep every possible answer to the `items` of a page; returns the draft and what was impossible.
 
     What is missing in `posted` stays as it was: a stale tab cannot empty an answer of another tab.
     `now` is given when the page is left, so that its time counts.
@@ -53,7 +62,7 @@ def save_page(
     if now is not None:
         _count_time(draft, page, now)
     draft.save(update_fields=("answers", "page", "page_seconds", "left_at"))
-    return errors
+    return Saved(draft, errors)
 
 
 def _take_over(item: Item, posted: Posted, answers: dict[str, Answer], errors: Errors) -> None:

@@ -4,6 +4,7 @@ import datetime
 from functools import lru_cache
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -62,7 +63,11 @@ def _frozen(key: str, fingerprint: str) -> Questionnaire:
 
 
 def seconds_per_page(round: Round) -> dict[str, float]:
-    """The mean time of each page that at least five students left, in seconds."""
+    """The mean time of each page that at least five students left, in seconds; at most a minute old."""
+    return dict(cache.get_or_set(f"page-times-{round.pk}", lambda: _seconds_per_page(round), 60) or {})
+
+
+def _seconds_per_page(round: Round) -> dict[str, float]:
     times = PageTime.objects.filter(round=round, visits__gte=5)
     return {time.page: time.seconds / time.visits for time in times}
 

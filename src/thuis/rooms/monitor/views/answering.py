@@ -78,13 +78,12 @@ def _save_and_go(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         return draft
     path = _path(visit, draft)
     here = _page(path, key)
-    errors = answering.save_page(
+    saved = answering.save_page(
         visit=visit, page=here, items=path.items(here), posted=_posted(request), now=time.time()
     )
-    draft = visits.started_draft(visit)
-    if errors:
-        return _show(request, visit, draft, key, errors, status=422)
-    return _go(request, visit, draft, here)
+    if saved.errors:
+        return _show(request, visit, saved.draft, key, saved.errors, status=422)
+    return _go(request, visit, saved.draft, here)
 
 
 def _go(request: HttpRequest, visit: Visit, draft: Draft, here: Page) -> HttpResponse:
@@ -99,7 +98,8 @@ def _go(request: HttpRequest, visit: Visit, draft: Draft, here: Page) -> HttpRes
 
 def _may_choose_more(visit: Visit, draft: Draft) -> bool:
     """Part A ends at the choice of extra questions; whoever chose, or has nothing to choose, is done."""
-    return not draft.modules and bool(_choices(visit, draft))
+    modules = rounds.questionnaire_of(visit.round).modules
+    return not draft.modules and any(module.part == "B" for module in modules)
 
 
 def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
@@ -119,8 +119,9 @@ def keep_answer(request: HttpRequest, key: str) -> HttpResponse:
     visit = visit_of(request)
     path = _path(visit, visits.started_draft(visit))
     here = _page(path, key)
-    errors = answering.save_page(visit=visit, page=here, items=path.items(here), posted=_posted(request))
-    return render(request, "monitor/_saved.html", {"saved": not errors}, status=422 if errors else 200)
+    saved = answering.save_page(visit=visit, page=here, items=path.items(here), posted=_posted(request))
+    status = 422 if saved.errors else 200
+    return render(request, "monitor/_saved.html", {"saved": not saved.errors}, status=status)
 
 
 @open_to(with_link)

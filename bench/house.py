@@ -1,0 +1,102 @@
+"""A demo house of its own for one bench: filled, served on a free port, gone afterwards."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+STUDENTS = 9200
+
+
+class House(AbstractContextManager["House"]):
+    """`with House(students) as house:` serves a demo from an empty folder and knows its server process."""
+
+    def __init__(self, students: int = STUDENTS) -> None:
+        self.students = students
+        self.home = Path(tempfile.mkdtemp(prefix="thuis-bench-"))
+        self.port = _free_port()
+        self.environment = {**os.environ, "THUIS_HOME": str(self.home), "THUIS_DEMO": "1"}
+        self.filled_in = 0.0
+
+    def __enter__(self) -> "House":
+        began = time.perf_counter()
+        self._thuis("demo", "--no-serve", "--students", str(self.students)).wait()
+        self.filled_in = time.perf_counter() - began
+        program = str(Path(sys.executable).parent / "granian")
+        self.environment["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
+        self.server = subprocess.Popen(
+            [program, "--interface", "asginl", "--workers", "1", "--host", "127.0.0.1",
+             "--port", str(self.port), "--no-access-log", "--log-level", "error",
+             "thuis.config.asgi:application"],
+            env=self.environment,
+        )  # fmt: skip
+        self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.terminate()
+        self.server.wait(timeout=20)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _thuis(self, *words: str) -> subprocess.Popen[bytes]:
+        program = str(Path(sys.executable).parent / "thuis")
+        return subprocess.Popen([program, *words], env=self.environment, stdout=subprocess.DEVNULL)
+
+    def _wait(self) -> None:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/help/", timeout=5).read()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError("the server did not start")
+
+    def links(self, number: int) -> list[str]:
+        """The paths of `number` personal links, as the mails would carry them."""
+        script = (
+            "import django; django.setup()\n"
+            "from thuis.rooms.monitor.models import Invitation\n"
+            "from thuis.rooms.monitor.queries.rounds import token_of\n"
+            f"some = Invitation.objects.filter(round__state='open').order_by('pk')[:{number}]\n"
+            "for each in some: print(token_of(each))"
+        )
+        answer = subprocess.run(
+            [sys.executable, "-c", script], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return [f"/m/{token}/" for token in answer.stdout.split()]
+
+    def cpu_seconds(self) -> float:
+        """Processor time of the server and its workers so far."""
+        return sum(_cpu(pid) for pid in _family(self.server.pid))
+
+    def peak_megabytes(self) -> float:
+        """The largest resident memory of one server process so far."""
+        return max(_status(pid, "VmHWM") / 1024 for pid in _family(self.server.pid))
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _status(pid: int, name: str) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))

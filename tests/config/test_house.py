@@ -1,0 +1,93 @@
+"""Hogeschool De Brug is whole and consistent, at any size, and the same for one seed."""
+
+import datetime
+
+import numpy as np
+import pytest
+
+from thuis.config.debrug.content import places, programmes, read
+from thuis.config.debrug.fill import fill
+from thuis.config.debrug.population import ROUNDS, draw_population
+from thuis.core.questionnaire.freeze import fingerprint
+from thuis.foundation.accounts.models import User
+from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Person, Role, Site, Unit
+from thuis.foundation.responses.models import Response
+from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.rounds import questionnaire_of
+from thuis.rooms.support.models import SupportOffer
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@pytest.fixture
+def house(db):
+    said = []
+    fill(students=400, seed=1, today=TODAY, say=said.append)
+    return said
+
+
+def test_three_domains_fourteen_programmes_five_sites_as_promised():
+    content = read("institution")
+    assert (len(content["domains"]), len(programmes()), len(content["sites"])) == (3, 14, 5)
+    assert sum(programme["share"] for programme in programmes()) == pytest.approx(1)
+    assert all(sum(programme["sites"].values()) == pytest.approx(1) for programme in programmes())
+
+
+def test_every_round_has_the_students_that_were_asked_for():
+    population = draw_population(9200, places(), np.random.default_rng(1))
+    assert [abs(len(population.present(number)) - 9200) < 40 for number in range(ROUNDS)] == [True] * ROUNDS
+
+
+def test_a_student_of_year_two_was_a_student_of_year_one_a_year_before():
+    population = draw_population(2000, places(), np.random.default_rng(1))
+    now, before = population.present(3), set(population.present(2))
+    second = now[population.study_years(now, 3) == 2]
+    assert len(second)
+    assert set(second) <= before
+
+
+def test_the_house_is_filled_and_consistent(house):
+    assert Unit.objects.filter(kind="programme").count() == 14
+    assert Site.objects.count() == 5
+    assert abs(Person.objects.filter(kind="student").count() - 400) < 40
+    assert Enrolment.objects.count() == Person.objects.filter(kind="student").count()
+    assert Invitation.objects.count() == Enrolment.objects.count()
+    assert SupportOffer.objects.filter(in_questionnaire=True).exists()
+    assert Role.objects.count() == User.objects.count() - 1
+
+
+def test_four_rounds_are_closed_with_answers_and_one_is_open(house):
+    states = list(Round.objects.order_by("opens_on").values_list("state", flat=True))
+    assert states == ["closed"] * 4 + ["open"]
+    for round in Round.objects.all():
+        assert fingerprint(questionnaire_of(round)) == round.fingerprint
+        answered = Response.objects.filter(round_key=round.key).count()
+        assert 60 < answered < 240 if round.state == "closed" else answered == 0
+
+
+def test_some_students_can_be_followed_over_the_years_and_most_groups_cannot_be_named(house):
+    linked = Response.objects.exclude(trail="")
+    assert 0.4 < linked.count() / Response.objects.count() < 0.8
+    assert linked.values("trail").distinct().count() < linked.count()
+
+
+def test_small_cells_of_the_register_are_intervals(house):
+    small = EnrolmentCount.objects.filter(high=4)
+    assert small.exists()
+    assert set(small.values_list("low", flat=True)) == {1}
+
+
+def test_one_seed_gives_one_house(house, django_db_blocker):
+    before = sorted(map(str, Response.objects.values_list("programme", "site", "study_year", "answers")))
+    for table in (Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User):
+        table.objects.all().delete()
+    from thuis.foundation.institution.models import ProgrammeAtSite
+
+    ProgrammeAtSite.objects.all().delete()
+    Site.objects.all().delete()
+    for kind in ("programme", "domain", "institution"):
+        Unit.objects.filter(kind=kind).delete()
+    fill(students=400, seed=1, today=TODAY, say=lambda words: None)
+    assert (
+        sorted(map(str, Response.objects.values_list("programme", "site", "study_year", "answers"))) == before
+    )
