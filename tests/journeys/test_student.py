@@ -96,6 +96,19 @@ def starts(somebody, link):
     return page
 
 
+def test_looking_for_help_on_the_way_loses_nothing(chrome, live_server, link):
+    with guest(chrome, live_server.url, "help-on-the-way", **TOUCH) as sanne:
+        page = starts(sanne, link)
+        asked = page.url
+        stories.answers_page(sanne, touch=True)
+        page.get_by_role("link", name="Praten met iemand?").tap()
+        page.wait_for_url(lambda url: url != asked)
+        sanne.keeps("help")
+        page.go_back()
+        assert page.url == asked
+        assert page.locator(".pills input:checked").count() == stories.questions(page).count()
+
+
 def test_two_tabs_keep_each_others_answers(chrome, live_server, link):
     with guest(chrome, live_server.url, "two-tabs", size=LAPTOP) as left:
         page = starts(left, link)
