@@ -47,8 +47,15 @@ def read_catalogue() -> Catalog:
 
 def extracted(known: Catalog) -> Catalog:
     """A fresh catalogue of what stands in the source now, with the translations that are known."""
-    catalogue = Catalog(locale="nl", domain="django", fuzzy=False, header_comment="# Dutch interface texts.")
-    catalogue.mime_headers = []
+    catalogue = Catalog(
+        locale="nl",
+        domain="django",
+        fuzzy=False,
+        header_comment="# Dutch interface texts.",
+        # the version history says when; a date here would make every extraction a change
+        creation_date=known.creation_date,
+        revision_date=known.creation_date,
+    )
     for text, context in _texts():
         old = known.get(text if isinstance(text, str) else text[0], context)
         catalogue.add(text, old.string if old else None, context=context)
