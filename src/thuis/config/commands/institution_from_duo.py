@@ -63,10 +63,22 @@ def table(found: DuoInstitution) -> list[str]:
     lines += [f"{site.code:<8}{site.municipality:<34}{at[site.code]:>10}" for site in found.sites]
     lines += ["", f"{'domain (CROHO)':<42}programmes"]
     lines += [f"{PARTS[part][0]:<42}{per_part[part]:>10}" for part in sorted(per_part)]
+    lines += ["", f"{'code':<8}{'programme':<52}sites", *programme_lines(found)]
     lines += ["", sizes(found.sites, found.programmes, found.taught)]
     if old:
         lines.append(f"{old} programmes have a code from before 2002. End them when nobody studies there.")
     return lines
+
+
+def programme_lines(found: DuoInstitution) -> list[str]:
+    """Each programme with the last two figures of the sites where it is taught."""
+    sites: dict[str, list[str]] = {}
+    for code, site in sorted(found.taught):
+        sites.setdefault(code, []).append(site[-2:])
+    return [
+        f"{each.code:<8}{each.name[:50]:<52}{' '.join(sites.get(each.code, ['-']))}"
+        for each in found.programmes
+    ]
 
 
 def sizes(sites: Sized, programmes: Sized, pairs: Sized) -> str:
