@@ -34,6 +34,7 @@ class Guest(Visitor):
     def keeps(self, what: str) -> None:
         """The next picture of this story: name-01-what."""
         self.pictures += 1
+        assert " at 0x" not in self.page.content(), "a page shows an object instead of its words"
         self.page.evaluate("scrollTo(0, 0)")
         self.keeps_picture(f"{self.name}-{self.pictures:02}-{what}")
 

@@ -68,8 +68,15 @@ def signs_in(ineke, link):
     page.locator("main form button").click()
     page.get_by_role("heading", name="Welkom, Ineke Smit").wait_for()
     ineke.keeps("start")
-    ineke.goes_to("/institution/")
+    walks_to(page, "Instelling")
     ineke.keeps("institution")
+
+
+def walks_to(page, words):
+    """Through the navigation, as somebody does who knows no address."""
+    before = page.url
+    page.locator(".side").get_by_role("link", name=words, exact=True).click()
+    page.wait_for_url(lambda url: url != before)
 
 
 def roster(folder):
@@ -86,7 +93,8 @@ def roster(folder):
 
 
 def brings_the_roster(ineke, file):
-    page = ineke.goes_to("/imports/")
+    page = ineke.page
+    walks_to(page, "Imports")
     ineke.keeps("imports")
     page.locator("a[href='/imports/new/']").first.click()
     page.locator("input[type=file]").set_input_files(file)
@@ -102,7 +110,8 @@ def brings_the_roster(ineke, file):
 
 
 def opens_a_round(ineke):
-    page = ineke.goes_to("/rounds/")
+    page = ineke.page
+    walks_to(page, "Meten")
     ineke.keeps("rounds-empty")
     page.locator("a[href='/rounds/new/']").first.click()
     today = timezone.localdate()

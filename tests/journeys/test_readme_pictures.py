@@ -67,5 +67,5 @@ def test_a_round_is_pictured(chrome, live_server, house, settings):
         page.locator("form[action$='/invite/'] button").click()
         page.get_by_role("status").wait_for()
         ineke.goes_to("/rounds/nu/")
-        page.set_viewport_size({"width": 1280, "height": 560})
+        page.set_viewport_size({"width": 1280, "height": 600})
         page.screenshot(path=str(PICTURES / "round.png"))
