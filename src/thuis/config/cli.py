@@ -12,6 +12,7 @@ from thuis.core.errors import ConfigurationError, ContentError, UserError
 COMMANDS: dict[tuple[str, str], str] = {
     ("demo", ""): "demo",
     ("serve", ""): "serve",
+    ("migrate", ""): "migrate",
     ("content", "check"): "content_check",
     ("docs", "reference"): "docs_reference",
     ("enrolment", "import"): "enrolment_import",
@@ -27,6 +28,7 @@ COMMANDS: dict[tuple[str, str], str] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    os.umask(0o077)  # databases, uploads and secrets are for this account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
     if words[:1] == ["django"]:
         return _django(words)

@@ -173,6 +173,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 EMAIL_BACKEND = os.environ.get("THUIS_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("THUIS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("THUIS_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("THUIS_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = read_secret("smtp-password") if EMAIL_HOST_USER else ""
+EMAIL_USE_TLS = os.environ.get("THUIS_SMTP_SECURITY") == "starttls"
+EMAIL_USE_SSL = os.environ.get("THUIS_SMTP_SECURITY") == "tls"
+EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
 

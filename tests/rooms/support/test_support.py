@@ -17,7 +17,7 @@ OFFER = {
     "text_en": "Knows all about rules and money.",
     "sites": "AVM, LDH",
     "languages": "nl, en",
-    "topics": "money",
+    "topics": ["money"],
     "owner": "karin@debrug.example",
     "checked_on": "2026-03-02",
     "active": "on",

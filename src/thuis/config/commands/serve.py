@@ -2,12 +2,14 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
-from django import setup
 from django.core.management import call_command
+
+from thuis.config.commands import migrate
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,23 +28,28 @@ def run(options: argparse.Namespace) -> int:
 
 def prepare() -> None:
     """Bring both databases and the static files up to date."""
-    os.umask(0o077)  # databases and uploads are for the service alone
-    setup()
-    call_command("migrate", verbosity=0)
-    call_command("migrate", database="responses", verbosity=0)
+    migrate.run(argparse.Namespace())
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def serve(port: int, behind_proxy: bool = False) -> int:
-    """Run until interrupted; the worker stops with the server."""
+    """Run until interrupted or told to stop; server and worker stop together."""
+    signal.signal(signal.SIGTERM, _interrupt)
     worker = subprocess.Popen([sys.executable, "-m", "thuis.config.worker"])
+    pages = subprocess.Popen(server(port, behind_proxy))  # noqa: S603  # our own words and a number
     try:
-        return subprocess.call(server(port, behind_proxy))  # noqa: S603  # our own words and a number
+        return pages.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        for process in (pages, worker):
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _interrupt(*_: object) -> None:
+    """A service manager's 'stop' is the operator's Ctrl+C."""
+    raise KeyboardInterrupt
 
 
 def server(port: int, behind_proxy: bool = False) -> list[str]:

@@ -20,6 +20,7 @@ class Draft(models.Model):
     modules = models.JSONField(default=list)
     consents = models.JSONField(default=dict)
     page = models.CharField(max_length=60, blank=True)
+    page_is_left = models.BooleanField(default=False)
     page_seconds = models.JSONField(default=dict)
     left_at = models.FloatField(default=0)
     submitted = models.BooleanField(default=False)

@@ -13,7 +13,7 @@ from thuis.rooms.monitor.models import Round
 
 class RoundForm(forms.ModelForm[Round]):
     modules = forms.MultipleChoiceField(
-        label=_("extra modules that students may choose"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Extra modules that students may choose"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.texts.content import letter_rules
 from thuis.rooms.support.models import SupportOffer
 
 
@@ -22,14 +24,19 @@ class Words(forms.CharField):
 
 
 class OfferForm(forms.ModelForm[SupportOffer]):
-    sites = Words(label=_("sites"))
-    programmes = Words(label=_("programmes"))
-    languages = Words(label=_("languages"))
-    topics = Words(label=_("topics"))
-    book_url = forms.URLField(
-        label=_("address to make an appointment"), required=False, assume_scheme="https"
+    sites = Words(label=_("Sites"))
+    programmes = Words(label=_("Programmes"))
+    languages = Words(label=_("Languages"))
+    topics = forms.MultipleChoiceField(
+        label=_("Topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A letter shows this offer to who asks for one of these."),
     )
-    map_url = forms.URLField(label=_("address of the map"), required=False, assume_scheme="https")
+    book_url = forms.URLField(
+        label=_("Address to make an appointment"), required=False, assume_scheme="https"
+    )
+    map_url = forms.URLField(label=_("Address of the map"), required=False, assume_scheme="https")
 
     class Meta:
         model = SupportOffer
@@ -39,3 +46,9 @@ class OfferForm(forms.ModelForm[SupportOffer]):
             "map_url", "owner", "checked_on", "in_questionnaire", "active",
         )  # fmt: skip
         widgets = {"checked_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        language = get_language() or "nl"
+        topics = letter_rules().topics.items()
+        self.fields["topics"].choices = [(key, words.in_(language)) for key, words in topics]  # type: ignore[attr-defined]

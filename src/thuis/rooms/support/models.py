@@ -18,8 +18,8 @@ class SupportOffer(models.Model):
         COURSE = "course", _("course")
         GROUP = "group", _("peer group")
 
-    code = models.SlugField(max_length=30, unique=True)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    code = models.SlugField(_("short name in addresses"), max_length=30, unique=True)
+    kind = models.CharField(_("sort of help"), max_length=12, choices=Kind.choices)
     name_nl = models.CharField(_("name in Dutch"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
     text_nl = models.CharField(_("what it is, in Dutch"), max_length=240)

@@ -96,9 +96,8 @@ def help_page(offers: Iterable[Offer], lines: Iterable[HelpLine], language: str)
 
 
 def person_card(offer: Offer, language: str) -> PersonCard:
-    name = offer.name.in_(language)
     return PersonCard(
-        name=f"{offer.person}, {name[0].lower()}{name[1:]}" if offer.person else name,
+        name=_who(offer, offer.name.in_(language)),
         text=offer.text.in_(language),
         where=offer.where.in_(language),
         hours=offer.hours.in_(language),
@@ -108,6 +107,14 @@ def person_card(offer: Offer, language: str) -> PersonCard:
         book_url=offer.book_url,
         map_url=offer.map_url,
     )
+
+
+def _who(offer: Offer, name: str) -> str:
+    """'Hanna Vos, studentpsycholoog', but 'Yasmin Bouchta, Studentenhuis': a house keeps its capital."""
+    if not offer.person:
+        return name
+    is_house = offer.kind == SupportOffer.Kind.CENTRE
+    return f"{offer.person}, {name if is_house else name[0].lower() + name[1:]}"
 
 
 def line_card(line: HelpLine, language: str) -> LineCard:

@@ -61,7 +61,8 @@ def save_page(
     draft.answers = answers
     if now is not None:
         _count_time(draft, page, now)
-    draft.save(update_fields=("answers", "page", "page_seconds", "left_at"))
+    draft.page, draft.page_is_left = page.key, now is not None
+    draft.save(update_fields=("answers", "page", "page_is_left", "page_seconds", "left_at"))
     return Saved(draft, errors)
 
 
@@ -83,7 +84,7 @@ def _count_time(draft: Draft, page: Page, now: float) -> None:
     seconds = round(now - draft.left_at)
     if 0 < seconds <= LONGEST_VISIT:
         draft.page_seconds = draft.page_seconds | {page.key: draft.page_seconds.get(page.key, 0) + seconds}
-    draft.page, draft.left_at = page.key, now
+    draft.left_at = now
 
 
 @transaction.atomic(using="responses")

@@ -28,7 +28,10 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     response = redirect("monitor:welcome")
     response.set_cookie(LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, visit.invitation.person.language)
+        language = visit.invitation.person.language
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, secure=settings.HTTPS, httponly=True, samesite="Lax"
+        )
     return response
 
 
@@ -56,8 +59,15 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     if draft.submitted:
         return redirect("monitor:letter")
-    path = _path(visit, draft)
-    return redirect("monitor:page", key=draft.page if path.page(draft.page) else path.first.key)
+    return redirect("monitor:page", key=_where_she_was(_path(visit, draft), draft).key)
+
+
+def _where_she_was(path: pages.Path, draft: Draft) -> Page:
+    """The page of her last answer, or the one after it when she had moved on."""
+    here = path.page(draft.page)
+    if here is None:
+        return path.first
+    return (path.after(here) or here) if draft.page_is_left else here
 
 
 @open_to(with_link)

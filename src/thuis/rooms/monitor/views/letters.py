@@ -34,7 +34,8 @@ def letter(request: HttpRequest) -> HttpResponse:
 def letter_pdf(request: HttpRequest) -> HttpResponse:
     document = letter_document(_page(visit_of(request)), _fixed_words(), _language())
     response = HttpResponse(pdf("letter", document), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{_("my-letter")}.pdf"'
+    name = _("my-letter")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
 
 

@@ -24,6 +24,14 @@ document.addEventListener("change", (event) => {
   }
 }, true);
 
+// Without a connection the browser would leave for its own error page; stay, and say so.
+document.addEventListener("submit", (event) => {
+  const words = event.target.querySelector("[data-offline]");
+  if (!words) return;
+  words.textContent = navigator.onLine ? "" : words.dataset.offline;
+  if (!navigator.onLine) event.preventDefault();
+});
+
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, (event) => {
     const form = document.querySelector("form[data-unsaved]");
