@@ -174,6 +174,7 @@ EMAIL_BACKEND = os.environ.get("THUIS_EMAIL_BACKEND", "django.core.mail.backends
 EMAIL_HOST = os.environ.get("THUIS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("THUIS_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("THUIS_SMTP_USER", "")
+# THUIS_SMTP_PASSWORD, or the file secrets/smtp-password
 EMAIL_HOST_PASSWORD = read_secret("smtp-password") if EMAIL_HOST_USER else ""
 EMAIL_USE_TLS = os.environ.get("THUIS_SMTP_SECURITY") == "starttls"
 EMAIL_USE_SSL = os.environ.get("THUIS_SMTP_SECURITY") == "tls"
