@@ -182,10 +182,13 @@ EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
 
-# Requests are not logged: an address can carry a personal link.
+# Requests are not logged: an address can carry a personal link. What is logged goes through a filter.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without-links": {"()": "thuis.config.logs.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # a page that is not found or not allowed is a visitor's matter, not the operator's
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
