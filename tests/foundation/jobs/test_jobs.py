@@ -1,12 +1,13 @@
 """The queue loses no work: not when a job fails, when a worker dies, or when two workers look at once."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from thuis.config.jobs import JOBS
-from thuis.foundation.jobs.actions import LEASE, MAX_ATTEMPTS, enqueue, renew_lease, work_once
+from thuis.foundation.jobs.actions import LEASE, MAX_ATTEMPTS, enqueue, heartbeat, renew_lease, work_once
 from thuis.foundation.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,16 @@ def test_a_worker_that_lives_keeps_its_lease():
     Job.objects.update(state=Job.State.RUNNING, lease_until=timezone.now() - timedelta(seconds=1))
     renew_lease(job)
     assert not work_once({"say": lambda: None})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_work_keeps_its_lease_by_a_heartbeat():
+    job = enqueue("say")
+    Job.objects.update(state=Job.State.RUNNING, lease_until=timezone.now())
+    with heartbeat(job, every=0.01):
+        time.sleep(0.2)
+    job.refresh_from_db()
+    assert job.lease_until > timezone.now() + LEASE / 2
 
 
 def test_every_job_of_the_house_has_a_name_with_its_place():

@@ -4,10 +4,12 @@ A job is taken with a lease. A worker that dies stops renewing it, and after LEA
 so every job must be safe to run twice. After MAX_ATTEMPTS it stays failed until somebody looks.
 """
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -29,12 +31,32 @@ def work_once(registry: Mapping[str, Work]) -> bool:
     if job is None:
         return False
     try:
-        registry[job.name](**job.arguments)
+        with heartbeat(job):
+            registry[job.name](**job.arguments)
     except Exception as error:  # noqa: BLE001  # whatever goes wrong in a job, the queue goes on
         _postpone(job, error)
     else:
         Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, lease_until=None, error="")
     return True
+
+
+@contextmanager
+def heartbeat(job: Job, every: float = LEASE.total_seconds() / 3) -> Iterator[None]:
+    """Renew the lease from a second thread while the work lasts, so that nobody else takes it meanwhile."""
+    done = threading.Event()
+
+    def beat() -> None:
+        while not done.wait(every):
+            renew_lease(job)
+        connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def renew_lease(job: Job) -> None:
