@@ -52,11 +52,19 @@ class Invitation(models.Model):
         SENT = "sent", _("sent")
         NO_ADDRESS = "no-address", _("no mail address")
 
+    class Progress(models.TextChoices):
+        """Told only in batches, so that nobody sees who answered just now."""
+
+        NONE = "none", _("not started")
+        STARTED = "started", _("started")
+        COMPLETED = "completed", _("completed")
+
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
     link_digest = models.CharField(max_length=64, unique=True)
     generation = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
+    progress = models.CharField(max_length=9, choices=Progress.choices, default=Progress.NONE)
     programme = models.CharField(max_length=20)
     site = models.CharField(max_length=20)
     study_year = models.PositiveSmallIntegerField()
