@@ -23,16 +23,21 @@ class House(AbstractContextManager["House"]):
         self.students, self.behind_proxy = students, behind_proxy
         self.home = Path(tempfile.mkdtemp(prefix="thuis-bench-"))
         self.port = _free_port()
-        self.environment = {**os.environ, "THUIS_HOME": str(self.home), "THUIS_DEMO": "1"}
+        own = {"THUIS_HOME": str(self.home), "THUIS_DEMO": "1"}
+        # another bench may have chosen the settings of the tests for this process
+        self.environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "thuis.config.settings"}
         self.filled_in = 0.0
 
     def __enter__(self) -> "House":
         began = time.perf_counter()
         self._thuis("demo", "--no-serve", "--students", str(self.students)).wait()
         self.filled_in = time.perf_counter() - began
-        self.environment["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
         self.server = subprocess.Popen(server(self.port, self.behind_proxy), env=self.environment)
-        self._wait()
+        try:
+            self._wait()
+        except TimeoutError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
