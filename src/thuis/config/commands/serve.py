@@ -11,6 +11,8 @@ from django.core.management import call_command
 
 from thuis.config.commands import migrate
 
+PATIENCE = 10  # seconds
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000)
@@ -43,8 +45,16 @@ def serve(port: int, behind_proxy: bool = False) -> int:
         return 0
     finally:
         for process in (pages, worker):
-            process.terminate()
-            process.wait(timeout=20)
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask, wait, then insist: a job that was cut off is taken up again when its lease runs out."""
+    process.terminate()
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _interrupt(*_: object) -> None:
