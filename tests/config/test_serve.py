@@ -1,0 +1,42 @@
+"""Serving starts pages and background work together, and stops them together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from thuis.config.commands.serve import server
+
+
+def test_alone_it_bears_slow_visitors_behind_a_proxy_it_is_quick():
+    assert "asginl" in server(8000)
+    assert "wsgi" in server(8000, behind_proxy=True)
+    assert "--no-access-log" in server(8000)
+
+
+def test_a_service_manager_that_says_stop_leaves_no_process_behind(tmp_path):
+    environment = {
+        **os.environ,
+        "THUIS_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "thuis.config.settings",
+    }
+    thuis = str(Path(sys.executable).parent / "thuis")
+    subprocess.run([thuis, "secrets", "create"], env=environment, check=True, capture_output=True)
+    process = subprocess.Popen([thuis, "serve", "--port", "0"], env=environment, stderr=subprocess.DEVNULL)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if not children.parent.exists():
+        process.kill()
+        pytest.skip("no /proc on this machine to see child processes")
+    for _ in range(200):
+        if len(started := children.read_text().split()) == 2:
+            break
+        time.sleep(0.1)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=30)
+    assert len(started) == 2
+    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
