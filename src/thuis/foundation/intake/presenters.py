@@ -1,10 +1,12 @@
 """The pages of an import: frozen, one per template."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from thuis.core.intake.formats.roster_csv import COLUMNS
 from thuis.core.intake.limits import LIMITS
 from thuis.core.intake.problems import Problem
+from thuis.foundation.institution.models import Form, Person
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.intake.preview import SHOWN
 from thuis.foundation.intake.steps import UNDO_FOR
@@ -194,8 +197,19 @@ def _tables(samples: dict[str, list[Any]], counts: dict[str, Any]) -> tuple[Samp
 
 
 def _table(title: str, rows: list[Any], total: int, headers: tuple[str, ...]) -> SampleTable:
-    cells = tuple(tuple(str(cell) for cell in row) for row in rows)
+    cells = tuple(tuple(_spoken(str(cell)) for cell in row) for row in rows)
     return SampleTable(title, total, headers, cells, total - len(cells))
+
+
+SPOKEN: dict[str, Any] = {**dict(Form.choices), **dict(Person.Kind.choices)}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _spoken(cell: str) -> str:
+    """A cell as people say it: forms and kinds in words, days in the language of the page."""
+    if DAY.fullmatch(cell):
+        return date_format(date.fromisoformat(cell), "j F Y")
+    return str(SPOKEN.get(cell, cell))
 
 
 def problem_row(row: Problem) -> ProblemRow:
