@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
     "monitor.send_invitations": monitor.send_invitations,
+    "house.enforce_retention": enforce_retention,
     **INTAKE,
 }
+
+# Done once a day by whichever worker sees the new day first.
+DAILY: tuple[str, ...] = ("house.enforce_retention",)

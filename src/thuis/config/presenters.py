@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.institution.queries import roles_of
@@ -18,11 +18,13 @@ from thuis.foundation.permissions.roles import (
     user_can_open_rounds,
 )
 from thuis.foundation.texts.content import help_lines
+from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.rounds import open_round
 from thuis.rooms.support.public import LineCard, line_card
 
 Words = Promise | str
+A_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +122,36 @@ def start_page(user: Any) -> StartPage:
     )
     tasks = tuple(task for make in TASKS if (task := make(user)) is not None)
     return StartPage(name=str(user), roles=roles, tasks=tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRow:
+    what: str
+    why: str
+    period: Words
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """What is kept about people, row by row."""
+
+    rows: tuple[KeepRow, ...]
+
+
+def privacy_page() -> PrivacyPage:
+    language = get_language() or "nl"
+    return PrivacyPage(
+        tuple(
+            KeepRow(row.what.in_(language), row.why.in_(language), period(row.days), row.since.in_(language))
+            for row in retention_table()
+        )
+    )
+
+
+def period(days: int) -> Words:
+    """A number of days in words: whole years as years."""
+    if days >= A_YEAR and days % A_YEAR == 0:
+        years = days // A_YEAR
+        return ngettext("%(number)s year", "%(number)s years", years) % {"number": years}
+    return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}

@@ -11,6 +11,7 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", views.home, name="home"),
     path("style/", views.style, name="style"),
+    path("privacy/", views.privacy, name="privacy"),
     path("brand.css", views.brand, name="brand"),
     path("language/", views.choose_language, name="choose-language"),
     path("institution/", include("thuis.foundation.institution.urls")),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from thuis.config.navigation import THEMES
-from thuis.config.presenters import front_page, start_page
+from thuis.config.presenters import front_page, privacy_page, start_page
 from thuis.config.style import style_page
 from thuis.foundation.access.rules import anyone, open_to
 
@@ -59,3 +59,9 @@ def brand(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(path.read_text() if path.exists() else "", content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
+
+
+@open_to(anyone("Everybody may read what is kept about whom, and for how long."))
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy.html", {"page": privacy_page()})

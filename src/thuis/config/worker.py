@@ -10,13 +10,19 @@ def main() -> None:
     from django import setup
 
     setup()
-    from thuis.config.jobs import JOBS
-    from thuis.foundation.jobs.actions import work_once
+    from django.utils import timezone
+
+    from thuis.config.jobs import DAILY, JOBS
+    from thuis.foundation.jobs.actions import enqueue_daily, work_once
 
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
+    day = None
     while not stopping.is_set():
+        if day != (today := timezone.localdate()):
+            enqueue_daily(DAILY, on=today)
+            day = today
         if not work_once(JOBS):
             stopping.wait(0.5)
 

@@ -6,8 +6,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from thuis.config.jobs import JOBS
-from thuis.foundation.jobs.actions import LEASE, MAX_ATTEMPTS, enqueue, heartbeat, renew_lease, work_once
+from thuis.config.jobs import DAILY, JOBS
+from thuis.foundation.jobs.actions import (
+    LEASE,
+    MAX_ATTEMPTS,
+    enqueue,
+    enqueue_daily,
+    forget_old_jobs,
+    heartbeat,
+    renew_lease,
+    work_once,
+)
 from thuis.foundation.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +96,25 @@ def test_long_work_keeps_its_lease_by_a_heartbeat():
         time.sleep(0.2)
     job.refresh_from_db()
     assert job.lease_until > timezone.now() + LEASE / 2
+
+
+def test_a_daily_job_is_queued_once_a_day_whoever_asks():
+    day = timezone.localdate()
+    assert enqueue_daily(["tidy", "count"], on=day) == 2
+    assert enqueue_daily(["tidy", "count"], on=day) == 0
+    assert enqueue_daily(["tidy"], on=day + timedelta(days=1)) == 1
+    assert Job.objects.count() == 3
+
+
+def test_work_done_long_ago_is_forgotten_and_failed_work_is_not():
+    for state in Job.State.values:
+        Job.objects.create(name="say", state=state, run_after=timezone.now() - timedelta(days=30))
+    assert forget_old_jobs(before=timezone.now() - timedelta(days=14)) == 1
+    assert set(Job.objects.values_list("state", flat=True)) == {"waiting", "running", "failed"}
+
+
+def test_daily_jobs_are_jobs_that_exist():
+    assert set(DAILY) <= set(JOBS)
 
 
 def test_every_job_of_the_house_has_a_name_with_its_place():

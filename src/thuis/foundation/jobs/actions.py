@@ -5,9 +5,9 @@ so every job must be safe to run twice. After MAX_ATTEMPTS it stays failed until
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -23,6 +23,22 @@ Work = Callable[..., None]
 def enqueue(name: str, *, run_after: datetime | None = None, **arguments: object) -> Job:
     """Put work in the queue; call it inside the transaction that makes the work necessary."""
     return Job.objects.create(name=name, arguments=arguments, run_after=run_after or timezone.now())
+
+
+def enqueue_daily(names: Iterable[str], *, on: date) -> int:
+    """Put each job in the queue once for a day, however often and by however many workers this is asked."""
+    made = [
+        Job.objects.get_or_create(
+            once=f"{name}:{on.isoformat()}", defaults={"name": name, "run_after": timezone.now()}
+        )[1]
+        for name in names
+    ]
+    return sum(made)
+
+
+def forget_old_jobs(*, before: datetime) -> int:
+    """Remove what was done long ago; what failed stays until somebody looked. Returns how many went."""
+    return Job.objects.filter(state=Job.State.DONE, run_after__lt=before).delete()[0]
 
 
 def work_once(registry: Mapping[str, Work]) -> bool:

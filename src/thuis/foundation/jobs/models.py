@@ -13,6 +13,7 @@ class Job(models.Model):
         FAILED = "failed"
 
     name = models.CharField(max_length=60)
+    once = models.CharField(max_length=90, null=True, blank=True, unique=True)  # noqa: DJ001  # many have none
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     run_after = models.DateTimeField()

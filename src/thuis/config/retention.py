@@ -1,0 +1,52 @@
+"""Which function forgets what: one line per row of content/retention.toml."""
+
+import datetime
+from collections.abc import Callable
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils import timezone
+
+from thuis.foundation.audit.actions import Operator, record
+from thuis.foundation.institution.retention import forget_people_who_left
+from thuis.foundation.intake.actions import clear_old_batches
+from thuis.foundation.jobs.actions import forget_old_jobs
+from thuis.foundation.texts.retention import retention_table
+from thuis.rooms.monitor.actions.retention import forget_drafts, forget_invitations, forget_responses
+
+BY = Operator("daily retention")
+
+
+def _jobs(*, before: datetime.date) -> int:
+    start = datetime.datetime.combine(before, datetime.time(), timezone.get_current_timezone())
+    return forget_old_jobs(before=start)
+
+
+def _imports(*, before: datetime.date) -> int:
+    """Imports carry their own days, so that the page of an import and this table cannot differ."""
+    return clear_old_batches(by=BY)
+
+
+def _sessions(*, before: datetime.date) -> int:
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+FORGET: dict[str, Callable[..., int]] = {
+    "invitations": forget_invitations,
+    "drafts": forget_drafts,
+    "responses": forget_responses,
+    "people-who-left": forget_people_who_left,
+    "imports": _imports,
+    "jobs": _jobs,
+    "sessions": _sessions,
+}
+
+
+def enforce_retention() -> None:
+    """Forget everything whose days are over. What went is recorded as a kind and a number."""
+    today = timezone.localdate()
+    for row in retention_table():
+        with transaction.atomic():
+            gone = FORGET[row.key](before=today - datetime.timedelta(days=row.days))
+            if gone:
+                record("retention.forgot", by=BY, about=f"{row.key}:{gone}")
