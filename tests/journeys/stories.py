@@ -111,7 +111,7 @@ def questions(page):
 
 def choose_pill(question, number: int, *, touch: bool) -> None:
     """The pill with this number, as a finger or a mouse does it."""
-    pill = question.locator(".pills label.pill, .choices label.pill").nth(number)
+    pill = question.locator(".pills label.pill, .ticks label.pill").nth(number)
     pill.tap() if touch else pill.click()
 
 

@@ -47,9 +47,9 @@ def test_the_letter_is_pictured(chrome, live_server, house, settings):
 
 def answers_as_somebody_who_feels_at_home(page):
     for question in stories.questions(page).all():
-        options = question.locator(".pills input, .choices input")
+        options = question.locator(".pills input, .ticks input")
         code, count = options.first.get_attribute("name"), options.count()
-        is_low = code.startswith(UNPLEASANT) or question.locator(".choices").count()
+        is_low = code.startswith(UNPLEASANT) or question.locator(".ticks").count()
         number = 1 if is_low else min(count - 2, 8)
         stories.choose_pill(question, number, touch=False)
 

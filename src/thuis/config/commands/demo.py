@@ -3,9 +3,13 @@
 import argparse
 import os
 from datetime import date
+from pathlib import Path
 
 from thuis.config.commands import serve
 from thuis.config.secrets import create_missing_secrets, home
+
+SOURCE = Path(__file__).resolve().parents[2]
+CHANGES = {".py", ".css", ".js", ".svg", ".html"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +24,12 @@ def run(options: argparse.Namespace) -> int:
     os.environ.setdefault("THUIS_ADDRESS", f"http://localhost:{options.port}")
     os.environ.setdefault("THUIS_EMAIL_BACKEND", "thuis.foundation.mail.demo.FolderBackend")
     create_missing_secrets()
-    if not (home() / "demo-filled").exists():
+    stamp = home() / "demo-filled"
+    if not stamp.exists():
         _fill(options)
+    elif _is_older_than_the_source(stamp):
+        serve.prepare()
+        stamp.touch()
     if options.no_serve:
         return 0
     print(f"\n  Thuis is open: http://localhost:{options.port}/demo/   (Ctrl+C stops it)\n", flush=True)
@@ -39,3 +47,9 @@ def _fill(options: argparse.Namespace) -> None:
         say=lambda words: print(words, flush=True),
     )
     (home() / "demo-filled").touch()
+
+
+def _is_older_than_the_source(stamp: Path) -> bool:
+    """Whether something changed since the last start; then tables and static files are brought up to date."""
+    files = (path for path in SOURCE.rglob("*") if path.suffix in CHANGES)
+    return max(path.stat().st_mtime for path in files) > stamp.stat().st_mtime
