@@ -148,14 +148,22 @@ def heap(table):
 
 
 def raw_orders(pattern):
-    """First and last place of everything like `pattern`, per file."""
+    """First and last place of everything like `pattern`, per file; a page is filled from its end."""
     for name, content in files().items():
         first, last = {}, {}
         for match in pattern.finditer(content):
             first.setdefault(match[0], match.start())
             last[match[0]] = match.start()
-        yield f"first bytes in {name}", sorted(first, key=first.get)
-        yield f"last bytes in {name}", sorted(last, key=last.get)
+        for which, places in (("first", first), ("last", last)):
+            found = sorted(places.items(), key=lambda pair: pair[1])
+            yield f"{which} bytes in {name}", [value for value, _place in found]
+            found.sort(key=lambda pair: by_page(pair[1]))
+            yield f"{which} bytes per page in {name}", [value for value, _place in found]
+
+
+def by_page(place):
+    page = {"postgresql": 8192, "sqlite": 4096}[connections["responses"].vendor]
+    return place // page, -place
 
 
 def pair(order, marks, students, answers):

@@ -12,6 +12,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.responses.models import LetterboxAnswers, Response
+from thuis.rooms.monitor.actions import letterbox
 from thuis.rooms.monitor.actions.letterbox import SMALLEST_BATCH
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.tasks import empty_letterbox
@@ -79,3 +80,12 @@ def test_handing_in_leaves_no_row_with_a_time(crowd_of):
     crowd.hand_in(25)
     assert (Job.objects.count(), AuditEvent.objects.count()) == before
     assert set(crowd.round.invitations.values_list("progress", flat=True)) == {"none"}
+
+
+def test_the_attack_reads_what_deleted_rows_leave_behind(crowd_of, monkeypatch):
+    """Shuffling alone is not enough either, and the attack would notice if the traces came back."""
+    crowd = crowd_of(120)
+    monkeypatch.setattr(letterbox, "forget_traces", lambda: None)
+    crowd.hand_in(100)
+    empty_letterbox(crowd.round.pk)
+    assert attacked(crowd).success > 0.2
