@@ -18,7 +18,7 @@ CHECKS: tuple[Sequence[str], ...] = (
     ("lint-imports", "--no-cache"),
 )
 EVERYTHING = ("-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-report=html:var/coverage")
-ON_POSTGRES = ("-n", "2", "tests/foundation", "tests/rooms", "-p", "no:randomly")
+ON_POSTGRES = ("-n", "2", "tests/foundation", "tests/rooms", "tests/privacy", "-p", "no:randomly")
 
 
 def main(arguments: Sequence[str]) -> int:

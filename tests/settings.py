@@ -30,4 +30,5 @@ for _name, _database in DATABASES.items():  # noqa: F405
     if "sqlite" in _database["ENGINE"]:
         _database["TEST"] = {"NAME": f"{HOME}/test-{_name}.sqlite3"}  # noqa: F405
         _database["CLOSES"] = True
-        _database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        _pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
+        _database["OPTIONS"]["init_command"] = _pragmas

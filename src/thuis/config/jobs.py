@@ -7,6 +7,7 @@ from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
+    "monitor.empty_letterbox": monitor.empty_letterbox,
     "monitor.send_invitations": monitor.send_invitations,
     "house.enforce_retention": enforce_retention,
     **INTAKE,

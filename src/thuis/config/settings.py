@@ -104,7 +104,8 @@ def _database(variable: str, file: str) -> dict[str, Any]:
 def sqlite(name: str) -> dict[str, Any]:
     """SQLite that loses nothing at a power cut: WAL, fsync at each commit, one writer at a time."""
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; "
-    pragmas += "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+    pragmas += "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
+    pragmas += "PRAGMA secure_delete=ON;"  # what is deleted is overwritten, not only unlinked
     return {
         "ENGINE": "thuis.foundation.database.sqlite",
         "NAME": name,

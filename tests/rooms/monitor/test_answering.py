@@ -9,8 +9,9 @@ from tests.pages import AuditingClient
 from tests.rooms.monitor.walk import fill_in, lowest
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
+from thuis.rooms.monitor.actions.letterbox import empty_letterbox
 from thuis.rooms.monitor.actions.rounds import close_round, renew_link
-from thuis.rooms.monitor.models import Invitation, PageTime
+from thuis.rooms.monitor.models import Invitation, PageTime, Round
 from thuis.rooms.monitor.queries.visits import LINK_COOKIE
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,8 @@ def test_how_long_pages_take_is_added_up_without_names(sanne, monkeypatch):
     clock = iter(range(1_000_000, 2_000_000, 20))
     monkeypatch.setattr("thuis.rooms.monitor.views.answering.time", SimpleNamespace(time=lambda: next(clock)))
     fill_in(sanne)
+    assert not PageTime.objects.exists()
+    empty_letterbox(round=Round.objects.get())
     times = PageTime.objects.get(page="life")
     assert (times.visits, times.seconds) == (1, 20)
 

@@ -118,8 +118,9 @@ def test_each_student_gets_one_mail_in_her_own_language_with_her_own_link(bridge
     assert set(round.invitations.values_list("state", flat=True)) == {Invitation.State.SENT}
 
 
-def test_opening_puts_the_sending_in_the_queue(round):
-    assert list(Job.objects.values_list("name", flat=True)) == ["monitor.send_invitations"]
+def test_opening_puts_the_sending_and_the_nightly_letterbox_in_the_queue(round):
+    queued = list(Job.objects.order_by("pk").values_list("name", flat=True))
+    assert queued == ["monitor.send_invitations", "monitor.empty_letterbox"]
 
 
 def test_a_student_without_address_is_shown_and_not_mailed(bridge, offer):

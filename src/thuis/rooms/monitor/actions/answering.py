@@ -10,13 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 
 from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.questionnaire.answer import clean_answers, read_answer
 from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
-from thuis.rooms.monitor.models import PageTime, Round
 from thuis.rooms.monitor.queries.rounds import check_open, questionnaire_of
 from thuis.rooms.monitor.queries.visits import Visit, checked_draft, submitted_answers
 
@@ -96,25 +94,19 @@ def choose_modules(*, visit: Visit, modules: Sequence[str]) -> None:
     draft.save(update_fields=("modules",))
 
 
+@transaction.atomic(using="responses")
 def submit_answers(*, visit: Visit, language: str) -> None:
     """Hand in: the answers go to the letterbox, the draft is emptied. A second time changes nothing."""
-    times = _move_to_letterbox(visit, language)
-    for page, seconds in times.items():
-        _add_time(visit.round, page, seconds)
-
-
-@transaction.atomic(using="responses")
-def _move_to_letterbox(visit: Visit, language: str) -> dict[str, int]:
     draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
     if draft is None:
         raise WrongState("not-started")
     if draft.submitted:
-        return {}
+        return
     check_open(visit.round)
     if submitted_answers(visit):
         raise WrongState("answers-handed-in")
     _drop_into_letterbox(visit, draft, language)
-    return _emptied(draft)
+    _empty(draft)
 
 
 def _drop_into_letterbox(visit: Visit, draft: Draft, language: str) -> None:
@@ -135,19 +127,11 @@ def _drop_into_letterbox(visit: Visit, draft: Draft, language: str) -> None:
     )
 
 
-def _emptied(draft: Draft) -> dict[str, int]:
-    times: dict[str, int] = draft.page_seconds
-    draft.answers, draft.modules, draft.consents, draft.page_seconds = {}, [], {}, {}
+def _empty(draft: Draft) -> None:
+    """Only how long pages took stays, until the nightly batch adds it to that of the others."""
+    draft.answers, draft.modules, draft.consents = {}, [], {}
     draft.page, draft.left_at, draft.submitted = "", 0, True
     draft.save()
-    return times
-
-
-def _add_time(round: Round, page: str, seconds: int) -> None:
-    PageTime.objects.get_or_create(round=round, page=page)
-    PageTime.objects.filter(round=round, page=page).update(
-        visits=F("visits") + 1, seconds=F("seconds") + seconds
-    )
 
 
 @transaction.atomic(using="responses")

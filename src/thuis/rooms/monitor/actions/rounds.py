@@ -2,7 +2,6 @@
 
 import datetime
 import random
-import secrets
 
 from django.conf import settings
 from django.db import transaction
@@ -15,8 +14,8 @@ from thuis.foundation.audit.actions import Actor, record
 from thuis.foundation.institution.queries import EnrolledStudent, students_enrolled_on
 from thuis.foundation.jobs.actions import enqueue
 from thuis.foundation.pseudonyms.links import invitation_digest, link_token
-from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.access import check_round_can
+from thuis.rooms.monitor.actions.letterbox import empty_after_closing, empty_each_night, empty_letterbox
 from thuis.rooms.monitor.models import Invitation, Round
 
 BATCH = 2000
@@ -77,6 +76,7 @@ def open_round(*, round: Round, questionnaire: Questionnaire, by: Actor) -> Roun
     round.questionnaire, round.fingerprint = to_json(questionnaire), fingerprint(questionnaire)
     round.save()
     _queue(round)
+    empty_each_night(round=round)
     record("round.opened", by=by, about=round)
     return round
 
@@ -86,27 +86,22 @@ def _queue(round: Round) -> None:
     enqueue(SEND_INVITATIONS, round_id=round.pk)
 
 
-@transaction.atomic
 def close_round(*, round: Round, by: Actor, shuffle: random.Random | None = None) -> Round:
-    """End the fieldwork: empty the letterbox in shuffled order, forget what was not handed in."""
-    round.state = check_round_can(round, "close")
-    round.save(update_fields=("state",))
-    _empty_letterbox(round, shuffle or secrets.SystemRandom())
-    record("round.closed", by=by, about=round)
+    """End the fieldwork: empty the letterbox in shuffled order, forget what was not handed in.
+
+    Two steps, because they live in two databases. Should the second be cut off, the queue repeats it.
+    """
+    _close(round, by)
+    empty_letterbox(round=round, shuffle=shuffle)
     return round
 
 
-@transaction.atomic(using="responses")
-def _empty_letterbox(round: Round, shuffle: random.Random) -> None:
-    waiting = list(LetterboxAnswers.objects.filter(round_key=round.key))
-    shuffle.shuffle(waiting)
-    Response.objects.bulk_create((_as_response(answers) for answers in waiting), batch_size=BATCH)
-    LetterboxAnswers.objects.filter(round_key=round.key).delete()
-    Draft.objects.filter(round_key=round.key, submitted=False).delete()
-
-
-def _as_response(answers: LetterboxAnswers) -> Response:
-    return Response(**{field.name: getattr(answers, field.name) for field in Response._meta.fields})
+@transaction.atomic
+def _close(round: Round, by: Actor) -> None:
+    round.state = check_round_can(round, "close")
+    round.save(update_fields=("state",))
+    empty_after_closing(round=round)
+    record("round.closed", by=by, about=round)
 
 
 @transaction.atomic
