@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from thuis.config import mail
 from thuis.foundation.intake.tasks import TASKS as INTAKE
+from thuis.foundation.mail.actions import DELIVER
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
+    DELIVER: mail.deliver,
     "monitor.send_invitations": monitor.send_invitations,
     **INTAKE,
 }
