@@ -17,6 +17,8 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("docs", "reference"): "docs_reference",
     ("enrolment", "import"): "enrolment_import",
     ("institution", "from-duo"): "institution_from_duo",
+    ("mail", "bounces"): "mail_bounces",
+    ("mail", "status"): "mail_status",
     ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",
     ("staff", "invite"): "staff_invite",

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
+from thuis.config import mail
 from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
+from thuis.foundation.mail.actions import DELIVER
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
+    DELIVER: mail.deliver,
     "monitor.empty_letterbox": monitor.empty_letterbox,
     "monitor.send_invitations": monitor.send_invitations,
     "house.enforce_retention": enforce_retention,

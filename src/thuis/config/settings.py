@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "thuis.foundation.intake",
     "thuis.foundation.responses",
     "thuis.foundation.jobs",
+    "thuis.foundation.mail",
     "thuis.rooms.support",
     "thuis.rooms.monitor",
 ]
@@ -182,6 +183,10 @@ EMAIL_USE_SSL = os.environ.get("THUIS_SMTP_SECURITY") == "tls"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
+# Where a mail that cannot be delivered comes back; feed that mailbox to `thuis mail bounces`.
+MAIL_BOUNCES_TO = os.environ.get("THUIS_MAIL_BOUNCES", DEFAULT_FROM_EMAIL)
+# Many mail servers take a sudden thousand for spam; 0 is as fast as the server takes them.
+MAILS_PER_SECOND = float(os.environ.get("THUIS_MAILS_PER_SECOND", "20"))
 
 # Requests are not logged: an address can carry a personal link. What is logged goes through a filter.
 LOGGING = {

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.rooms.monitor.conftest import make_round, open_now
+from thuis.config.mail import deliver
 from thuis.core.errors import WrongState
 from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.audit.actions import Operator
@@ -110,7 +111,9 @@ def test_each_student_gets_one_mail_in_her_own_language_with_her_own_link(bridge
     factories.student(bridge.social_work_avermeer, language="en")
     round = open_now(make_round())
     send_invitations(round.pk)
+    deliver()
     send_invitations(round.pk)
+    deliver()
     assert len(mail.outbox) == 2
     links = {line for message in mail.outbox for line in message.body.splitlines() if "/m/" in line}
     assert len(links) == 2
@@ -128,6 +131,7 @@ def test_a_student_without_address_is_shown_and_not_mailed(bridge, offer):
     type(person).objects.update(email="")
     round = open_now(make_round())
     send_invitations(round.pk)
+    deliver()
     assert mail.outbox == []
     assert round.invitations.get().state == Invitation.State.NO_ADDRESS
 

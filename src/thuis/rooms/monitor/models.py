@@ -50,6 +50,9 @@ class Invitation(models.Model):
         QUEUED = "queued", _("waiting for the mail")
         SENDING = "sending", _("being sent")
         SENT = "sent", _("sent")
+        UNCERTAIN = "uncertain", _("perhaps sent")
+        FAILED = "failed", _("refused by the mail server")
+        BOUNCED = "bounced", _("came back")
         NO_ADDRESS = "no-address", _("no mail address")
 
     class Progress(models.TextChoices):

@@ -1,15 +1,21 @@
-"""What the monitor does in the background."""
+"""What the monitor does in the background, and the kinds of mail it sends."""
 
+from thuis.foundation.mail.letters import Kinds, MailKind
+from thuis.rooms.monitor.actions import mailing
 from thuis.rooms.monitor.actions.letterbox import empty_each_night
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox as empty
-from thuis.rooms.monitor.actions.mailing import send_queued_invitations
 from thuis.rooms.monitor.models import Round
-from thuis.rooms.monitor.presenters.mail import invitation_mail
+from thuis.rooms.monitor.presenters import mail
+
+MAIL_KINDS: Kinds = {
+    mailing.INVITATION: MailKind(mail.invitation_letter, mailing.note_invitation_mail),
+    mailing.LOST_LINK: MailKind(mail.lost_link_letter),
+}
 
 
 def send_invitations(round_id: int) -> None:
-    """Send every queued invitation of a round."""
-    send_queued_invitations(round=Round.objects.get(pk=round_id), compose=invitation_mail)
+    """Put every invitation of a round that waits for its mail in the outbox."""
+    mailing.queue_invitations(round=Round.objects.get(pk=round_id))
 
 
 def empty_letterbox(round_id: int) -> None:

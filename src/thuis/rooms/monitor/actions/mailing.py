@@ -1,36 +1,25 @@
-"""Sending invitations: each is marked before and after it goes, so that a crash can double none."""
+"""Putting the monitor's mails in the outbox, and noting what became of them."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 
+from thuis.foundation.mail.actions import Parcel, queue_mails
 from thuis.rooms.monitor.models import Invitation, Round
 
-Compose = Callable[[Invitation], EmailMultiAlternatives]
-
-
-def send_queued_invitations(*, round: Round, compose: Compose) -> int:
-    """Send what is queued over one connection; returns how many went out. Safe to run again at any time.
-
-    An invitation that was being sent when the worker died stays in `sending`: nobody knows whether the mail
-    went out, so it is shown to a colleague instead of sent twice.
-    """
-    sent = 0
-    with get_connection() as connection:
-        while invitation := _take(round):
-            message = compose(invitation)
-            message.connection = connection
-            message.send()
-            Invitation.objects.filter(pk=invitation.pk).update(state=Invitation.State.SENT)
-            sent += 1
-    return sent
+INVITATION, LOST_LINK = "monitor.invitation", "monitor.lost-link"
 
 
 @transaction.atomic
-def _take(round: Round) -> Invitation | None:
-    queued = round.invitations.select_related("person", "round").filter(state=Invitation.State.QUEUED)
-    invitation = queued.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
-    if invitation:
-        Invitation.objects.filter(pk=invitation.pk).update(state=Invitation.State.SENDING)
-    return invitation
+def queue_invitations(*, round: Round) -> int:
+    """A mail for every invitation that waits for one; returns how many wait. Safe to run again."""
+    waiting = round.invitations.filter(state=Invitation.State.QUEUED)
+    rows = list(waiting.values_list("pk", "person__email", "person__language"))
+    queue_mails(Parcel(INVITATION, pk, email, language) for pk, email, language in rows)
+    return len(rows)
+
+
+def note_invitation_mail(references: Sequence[int], state: str) -> None:
+    """The colleague's page counts invitations by what became of their mail."""
+    if state in Invitation.State.values:
+        Invitation.objects.filter(pk__in=references).update(state=state)

@@ -1,28 +1,35 @@
-"""The invitation as a mail, in the student's own language."""
+"""The monitor's mails to one student, written at the moment of sending in her own language."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 
+from thuis.foundation.mail.letters import Letter
+from thuis.foundation.mail.texts import mail_text
 from thuis.rooms.monitor.models import Invitation
-from thuis.rooms.monitor.queries.rounds import token_of
+from thuis.rooms.monitor.queries.rounds import invitation_to_mail, token_of
 
 
-def invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:
-    """Plain text only asks for a plain link; the same words in both languages."""
-    language = invitation.person.language
+def invitation_letter(reference: int, language: str) -> Letter | None:
+    """The invitation; None when the round is over or the student is gone."""
+    return _letter("invitation", reference, language)
+
+
+def lost_link_letter(reference: int, language: str) -> Letter | None:
+    """The same link once more."""
+    return _letter("lost-link", reference, language)
+
+
+def _letter(name: str, reference: int, language: str) -> Letter | None:
+    invitation = invitation_to_mail(reference)
+    return mail_text(name).letter(language, **_values(invitation, language)) if invitation else None
+
+
+def _values(invitation: Invitation, language: str) -> dict[str, str]:
     with translation.override(language):
-        values = {
+        return {
             "name": invitation.person.given_name,
-            "title": invitation.round.title_in(language),
-            "closes_on": invitation.round.closes_on,
             "address": settings.SITE_ADDRESS + reverse("monitor:enter", args=[token_of(invitation)]),
+            "day": date_format(invitation.round.closes_on, "j F"),
         }
-        text = render_to_string("monitor/invitation.txt", values)
-    subject, body = text.strip().split("\n", 1)
-    message_id = f"<invitation-{invitation.round_id}-{invitation.pk}@{settings.MAIL_DOMAIN}>"
-    return EmailMultiAlternatives(
-        subject, body.strip() + "\n", to=[invitation.person.email], headers={"Message-ID": message_id}
-    )

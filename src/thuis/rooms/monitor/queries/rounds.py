@@ -83,3 +83,12 @@ def token_of(invitation: Invitation) -> str:
     return link_token(
         settings.LINK_KEY, f"{invitation.round_id}|{invitation.person_id}", invitation.generation
     )
+
+
+def invitation_to_mail(pk: int) -> Invitation | None:
+    """The invitation with person and round, while its round is open and not over."""
+    found = Invitation.objects.select_related("person", "round").defer("round__questionnaire").filter(pk=pk)
+    invitation = found.first()
+    if invitation is None or invitation.round.state != Round.State.OPEN:
+        return None
+    return invitation if today() <= invitation.round.closes_on else None

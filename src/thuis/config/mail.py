@@ -1,0 +1,14 @@
+"""Every kind of mail in the outbox, by name: who writes it, and who is told how it went."""
+
+from django.conf import settings
+
+from thuis.foundation.mail.actions import deliver_due
+from thuis.foundation.mail.letters import Kinds
+from thuis.rooms.monitor.tasks import MAIL_KINDS as MONITOR
+
+MAIL_KINDS: Kinds = {**MONITOR}
+
+
+def deliver() -> None:
+    """The job that sends what is due."""
+    deliver_due(MAIL_KINDS, rate=settings.MAILS_PER_SECOND)
