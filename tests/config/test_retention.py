@@ -12,6 +12,7 @@ from thuis.config.retention import FORGET, enforce_retention
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.institution.models import Person
 from thuis.foundation.jobs.models import Job
+from thuis.foundation.mail.models import OutboxMail
 from thuis.foundation.responses.models import Draft, Response
 from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.models import Invitation, Round
@@ -99,6 +100,23 @@ def test_old_sessions_and_old_work_go():
     enforce_retention()
     assert not Session.objects.exists()
     assert not Job.objects.exists()
+
+
+def test_old_mail_goes_when_it_is_finished_and_waits_when_it_is_not():
+    for days, state in ((179, "sent"), (181, "sent"), (181, "queued")):
+        moment = timezone.now() - datetime.timedelta(days=days)
+        OutboxMail.objects.create(
+            kind="x",
+            reference=1,
+            recipient_digest="x",
+            language="nl",
+            state=state,
+            queued_at=moment,
+            not_before=moment,
+            message_id=f"{days}{state}",
+        )
+    enforce_retention()
+    assert set(OutboxMail.objects.values_list("message_id", flat=True)) == {"179sent", "181queued"}
 
 
 def test_what_went_is_recorded_as_a_number_without_names(bridge):

@@ -11,6 +11,7 @@ from thuis.foundation.audit.actions import Operator, record
 from thuis.foundation.institution.retention import forget_people_who_left
 from thuis.foundation.intake.actions import clear_old_batches
 from thuis.foundation.jobs.actions import forget_old_jobs
+from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.actions.retention import forget_drafts, forget_invitations, forget_responses
 
@@ -18,8 +19,15 @@ BY = Operator("daily retention")
 
 
 def _jobs(*, before: datetime.date) -> int:
-    start = datetime.datetime.combine(before, datetime.time(), timezone.get_current_timezone())
-    return forget_old_jobs(before=start)
+    return forget_old_jobs(before=_start_of(before))
+
+
+def _mail(*, before: datetime.date) -> int:
+    return forget_old_mail(before=_start_of(before))
+
+
+def _start_of(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), timezone.get_current_timezone())
 
 
 def _imports(*, before: datetime.date) -> int:
@@ -37,6 +45,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "responses": forget_responses,
     "people-who-left": forget_people_who_left,
     "imports": _imports,
+    "mail": _mail,
     "jobs": _jobs,
     "sessions": _sessions,
 }

@@ -166,3 +166,9 @@ def _come_back(gone: bool) -> None:
     moments = [at for at in (dues, taken and taken + ABANDONED_AFTER + timedelta(seconds=1)) if at]
     if moments:
         schedule_delivery(now + SERVER_PAUSE if gone else max(now, min(moments)))
+
+
+def forget_old_mail(*, before: datetime) -> int:
+    """Remove mail that is finished, one way or another, and was queued before a moment."""
+    finished = (State.SENT, State.UNCERTAIN, State.FAILED, State.BOUNCED, State.CANCELLED)
+    return OutboxMail.objects.filter(state__in=finished, queued_at__lt=before).delete()[0]
