@@ -18,7 +18,7 @@ from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.tasks import send_invitations
 
 WORDS = ("kwikstaart-in-de-kantine", "paarse-olifant-op-de-trap")
-DEVICE, ADDRESS = "Kanarie-Browser/77.7", "198.51.100.77"
+DEVICE, ADDRESS = "Kanarie-Browser/77.7", "2001:db8::7777"
 CANARIES = (*WORDS, DEVICE, ADDRESS)
 pytestmark = pytest.mark.django_db
 
