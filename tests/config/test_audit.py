@@ -79,3 +79,8 @@ def test_verify_sees_that_the_end_was_cut_off(db, capsys):
     events[2].delete()
     assert main(["audit", "verify", "--noted", events[2].digest]) == 1
     assert "Cut off" in capsys.readouterr().out
+
+
+def test_a_colleague_is_named_as_long_as_her_account_exists(ineke):
+    record("deed", by=ineke.user, about="x:1")
+    assert f"<td>{ineke.user.name}</td>" in ineke.get("/audit/").content.decode()

@@ -51,5 +51,7 @@ def audit_page(number: int, deed: str) -> AuditPage:
     known = tuple(deeds())
     chosen = deed if deed in known else ""
     found, more = events_on_page(number, deed=chosen, size=SIZE)
-    events = tuple(Event(one.at, one.actor_name, one.deed, one.about) for one in found)
+    events = tuple(
+        Event(one.at, one.actor.name if one.actor else one.actor_name, one.deed, one.about) for one in found
+    )
     return AuditPage(events, known, chosen, number, number - 1, number + 1 if more else 0)

@@ -36,7 +36,7 @@ def deeds() -> list[str]:
 
 def events_on_page(number: int, *, deed: str, size: int) -> tuple[list[AuditEvent], bool]:
     """One page of events, newest first, and whether older ones follow; `deed` empty means all."""
-    chosen = AuditEvent.objects.order_by("-id").defer("digest")
+    chosen = AuditEvent.objects.select_related("actor").order_by("-id")
     if deed:
         chosen = chosen.filter(deed=deed)
     start = (number - 1) * size
