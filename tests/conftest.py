@@ -23,6 +23,17 @@ def pytest_collection_modifyitems(items):
             )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tests with real transactions empty every table afterwards; that the audit chain refuses."""
+    from django.db import connection
+
+    from thuis.foundation.audit.triggers import DELETE, TRUNCATE, unprotect
+
+    with django_db_blocker.unblock():
+        unprotect(connection, DELETE, TRUNCATE)
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache(request):
     """Rate limits and other counts of one test never reach the next."""

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 
 from tests.factories import THIS_YEAR
+from tests.rooms.monitor import conftest as monitor
 from tests.rooms.monitor.conftest import make_round, open_now
 from thuis.foundation.institution.models import Enrolment, Person
 from thuis.rooms.monitor.actions.answering import choose_modules, save_page, start_answering, submit_answers
@@ -16,6 +17,14 @@ from thuis.rooms.monitor.queries.visits import Visit
 from thuis.rooms.monitor.tasks import send_invitations
 
 numbers = count(500_000)
+# Sanne and her round are fixtures here too.
+offer, student, round, link, sanne = (
+    monitor.offer,
+    monitor.student,
+    monitor.round,
+    monitor.link,
+    monitor.sanne,
+)
 
 
 class Crowd:

@@ -13,6 +13,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("demo", ""): "demo",
     ("serve", ""): "serve",
     ("migrate", ""): "migrate",
+    ("audit", "verify"): "audit_verify",
     ("content", "check"): "content_check",
     ("docs", "reference"): "docs_reference",
     ("enrolment", "import"): "enrolment_import",

@@ -91,6 +91,7 @@ HOUSE: tuple[Step, ...] = (
     Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
     Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
+    Step(_("Log of deeds"), page="audit", inside=("audit",), opens=user_can_manage_people),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from thuis.config import demo, errors, views
+from thuis.config import audit, demo, errors, views
 
 handler403 = errors.not_allowed
 handler404 = errors.not_found
@@ -18,6 +18,7 @@ urlpatterns = [
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
+    path("audit/", audit.log, name="audit"),
     path("theme/", views.choose_theme, name="choose-theme"),
     path("demo/", demo.demo, name="demo"),
     path("demo/look/", demo.look_through, name="look-through"),
