@@ -50,3 +50,13 @@ def free_key(wanted: str) -> str:
     taken = set(Round.objects.filter(key__startswith=wanted).values_list("key", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (wanted, *numbered) if key not in taken)
+
+
+class LostLinkForm(forms.Form):
+    """Ask for the same link again."""
+
+    email = forms.EmailField(
+        label=_("Your mail address at school"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

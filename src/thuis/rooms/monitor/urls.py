@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from thuis.rooms.monitor.views import answering, letters, rounds
+from thuis.rooms.monitor.views import answering, letters, lost_link, rounds
 
 app_name = "monitor"
 
 urlpatterns = [
     path("m/<slug:token>/", answering.enter, name="enter"),
+    path("lost-link/", lost_link.lost_link, name="lost-link"),
     path("monitor/", answering.welcome, name="welcome"),
     path("monitor/start/", answering.start, name="start"),
     path("monitor/page/<slug:key>/", answering.page, name="page"),
