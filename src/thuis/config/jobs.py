@@ -10,5 +10,6 @@ from thuis.rooms.monitor import tasks as monitor
 JOBS: dict[str, Callable[..., None]] = {
     DELIVER: mail.deliver,
     "monitor.send_invitations": monitor.send_invitations,
+    "monitor.send_reminder": monitor.send_reminder,
     **INTAKE,
 }

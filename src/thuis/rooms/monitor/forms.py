@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.content import all_modules
-from thuis.rooms.monitor.models import Round
+from thuis.rooms.monitor.models import Reminder, Round
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -60,3 +60,20 @@ class LostLinkForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class ReminderForm(forms.ModelForm[Reminder]):
+    """A reminder within the days of its round."""
+
+    class Meta:
+        model = Reminder
+        fields = ("day", "subject_nl", "text_nl", "subject_en", "text_en")
+        widgets = {"day": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def clean_day(self) -> Any:
+        day, round = self.cleaned_data["day"], self.instance.round
+        if not round.opens_on <= day <= round.closes_on:
+            raise forms.ValidationError(_("Choose a day on which students can answer."))
+        if round.reminders.filter(day=day).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a reminder on this day already."))
+        return day

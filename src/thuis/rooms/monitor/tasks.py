@@ -1,16 +1,23 @@
 """What the monitor does in the background, and the kinds of mail it sends."""
 
 from thuis.foundation.mail.letters import Kinds, MailKind
-from thuis.rooms.monitor.actions import mailing
+from thuis.rooms.monitor.actions import mailing, reminders
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters import mail
 
 MAIL_KINDS: Kinds = {
     mailing.INVITATION: MailKind(mail.invitation_letter, mailing.note_invitation_mail),
     mailing.LOST_LINK: MailKind(mail.lost_link_letter),
+    reminders.REMINDER: MailKind(mail.reminder_letter),
+    reminders.REMINDER_TEST: MailKind(mail.reminder_test_letter),
 }
 
 
 def send_invitations(round_id: int) -> None:
     """Put every invitation of a round that waits for its mail in the outbox."""
     mailing.queue_invitations(round=Round.objects.get(pk=round_id))
+
+
+def send_reminder(reminder_id: int) -> None:
+    """Put a reminder in the outbox on its day."""
+    reminders.send_reminder(reminder_id=reminder_id)
