@@ -7,10 +7,14 @@ from thuis.core.errors import NotAllowed, NotFound, UserError
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.texts.messages import message_for
 
+# Whoever meets one of these is most likely a student without her link.
+WITHOUT_LINK = {"link-missing", "link-unknown"}
+
 
 def page(request: HttpRequest, error: UserError) -> HttpResponse:
     message = message_for(error.key, error.values)
-    return render(request, "errors/error.html", {"message": message}, status=error.status)
+    context = {"message": message, "asks_for_link": error.key in WITHOUT_LINK}
+    return render(request, "errors/error.html", context, status=error.status)
 
 
 @open_to(anyone("Django calls it for a form without a valid token."))

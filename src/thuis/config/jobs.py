@@ -13,6 +13,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "monitor.empty_letterbox": monitor.empty_letterbox,
     "monitor.send_invitations": monitor.send_invitations,
     "house.enforce_retention": enforce_retention,
+    "monitor.send_reminder": monitor.send_reminder,
     **INTAKE,
 }
 

@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     os.environ["THUIS_DEMO"] = "1"
     os.environ.setdefault("THUIS_ADDRESS", f"http://localhost:{options.port}")
+    os.environ.setdefault("THUIS_MAILS_PER_SECOND", "0")  # its mail goes to a folder
     os.environ.setdefault("THUIS_EMAIL_BACKEND", "thuis.foundation.mail.demo.FolderBackend")
     create_missing_secrets()
     stamp = home() / "demo-filled"

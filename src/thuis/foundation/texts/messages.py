@@ -60,6 +60,12 @@ MESSAGES: dict[str, Message] = {
         _("Your answers are saved. Open your link again to go on where you were."),
     ),
     "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
+    "reminder-sent": Message(
+        _("This reminder has gone out"), _("Nothing was changed. You can still plan another one.")
+    ),
+    "reminders-full": Message(
+        _("There are %(most)s reminders already"), _("Nothing was added. Change one that has not gone out.")
+    ),
     "questionnaire-problems": Message(
         _("The questionnaire is not ready"), _("Nothing was opened. Mend this first: %(problems)s.")
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.content import all_modules
-from thuis.rooms.monitor.models import Round
+from thuis.rooms.monitor.models import Reminder, Round
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -50,3 +50,30 @@ def free_key(wanted: str) -> str:
     taken = set(Round.objects.filter(key__startswith=wanted).values_list("key", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (wanted, *numbered) if key not in taken)
+
+
+class LostLinkForm(forms.Form):
+    """Ask for the same link again."""
+
+    email = forms.EmailField(
+        label=_("Your mail address at school"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class ReminderForm(forms.ModelForm[Reminder]):
+    """A reminder within the days of its round."""
+
+    class Meta:
+        model = Reminder
+        fields = ("day", "subject_nl", "text_nl", "subject_en", "text_en")
+        widgets = {"day": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def clean_day(self) -> Any:
+        day, round = self.cleaned_data["day"], self.instance.round
+        if not round.opens_on <= day <= round.closes_on:
+            raise forms.ValidationError(_("Choose a day on which students can answer."))
+        if round.reminders.filter(day=day).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a reminder on this day already."))
+        return day

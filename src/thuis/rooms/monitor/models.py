@@ -94,3 +94,31 @@ class PageTime(models.Model):
 
     def __str__(self) -> str:
         return self.page
+
+
+class Reminder(models.Model):
+    """A mail on one day to who is invited and has not completed; its words can change until it goes out."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reminders")
+    day = models.DateField(_("day on which it goes out"))
+    subject_nl = models.CharField(_("subject in Dutch"), max_length=80)
+    subject_en = models.CharField(_("subject in English"), max_length=80)
+    text_nl = models.TextField(_("text in Dutch"), max_length=1500)
+    text_en = models.TextField(_("text in English"), max_length=1500)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (models.UniqueConstraint(fields=("round", "day"), name="one_reminder_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.round_id}/{self.day}"
+
+
+class ReminderStop(models.Model):
+    """This student wants no more reminders of this round."""
+
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, related_name="stop")
+
+    def __str__(self) -> str:
+        return str(self.invitation_id)

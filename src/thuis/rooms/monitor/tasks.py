@@ -1,7 +1,7 @@
 """What the monitor does in the background, and the kinds of mail it sends."""
 
 from thuis.foundation.mail.letters import Kinds, MailKind
-from thuis.rooms.monitor.actions import mailing
+from thuis.rooms.monitor.actions import mailing, reminders
 from thuis.rooms.monitor.actions.letterbox import empty_each_night
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox as empty
 from thuis.rooms.monitor.models import Round
@@ -10,6 +10,8 @@ from thuis.rooms.monitor.presenters import mail
 MAIL_KINDS: Kinds = {
     mailing.INVITATION: MailKind(mail.invitation_letter, mailing.note_invitation_mail),
     mailing.LOST_LINK: MailKind(mail.lost_link_letter),
+    reminders.REMINDER: MailKind(mail.reminder_letter),
+    reminders.REMINDER_TEST: MailKind(mail.reminder_test_letter),
 }
 
 
@@ -25,3 +27,8 @@ def empty_letterbox(round_id: int) -> None:
         # first, so that a night that fails does not end the series
         empty_each_night(round=round)
     empty(round=round)
+
+
+def send_reminder(reminder_id: int) -> None:
+    """Put a reminder in the outbox on its day."""
+    reminders.send_reminder(reminder_id=reminder_id)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from thuis.rooms.monitor.views import answering, letters, rounds
+from thuis.rooms.monitor.views import answering, letters, lost_link, reminders, rounds
 
 app_name = "monitor"
 
 urlpatterns = [
     path("m/<slug:token>/", answering.enter, name="enter"),
+    path("lost-link/", lost_link.lost_link, name="lost-link"),
+    path("reminders/stop/<str:token>/", reminders.stop, name="reminder-stop"),
     path("monitor/", answering.welcome, name="welcome"),
     path("monitor/start/", answering.start, name="start"),
     path("monitor/page/<slug:key>/", answering.page, name="page"),
@@ -25,4 +27,9 @@ urlpatterns = [
     path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
     path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
     path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:key>/reminders/", reminders.overview, name="reminders"),
+    path("rounds/<slug:key>/reminders/new/", reminders.create, name="reminder-new"),
+    path("rounds/<slug:key>/reminders/<int:pk>/", reminders.edit, name="reminder-edit"),
+    path("rounds/<slug:key>/reminders/<int:pk>/test/", reminders.test, name="reminder-test"),
+    path("rounds/<slug:key>/reminders/<int:pk>/remove/", reminders.remove, name="reminder-remove"),
 ]

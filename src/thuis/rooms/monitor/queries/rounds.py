@@ -92,3 +92,13 @@ def invitation_to_mail(pk: int) -> Invitation | None:
     if invitation is None or invitation.round.state != Round.State.OPEN:
         return None
     return invitation if today() <= invitation.round.closes_on else None
+
+
+def invitations_to_address(email: str) -> list[Invitation]:
+    """The invitations to one address, in rounds that can be answered now; capitals do not matter."""
+    found = Invitation.objects.select_related("person", "round").defer("round__questionnaire")
+    return [
+        invitation
+        for invitation in found.filter(person__email__iexact=email.strip(), round__state=Round.State.OPEN)
+        if is_open(invitation.round)
+    ]
