@@ -9,7 +9,9 @@ from django.core import mail
 from tests.factories import THIS_YEAR
 from tests.rooms.monitor import conftest as monitor
 from tests.rooms.monitor.conftest import make_round, open_now
+from thuis.config.mail import deliver
 from thuis.foundation.institution.models import Enrolment, Person
+from thuis.foundation.mail.models import OutboxMail
 from thuis.rooms.monitor.actions.answering import choose_modules, save_page, start_answering, submit_answers
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries.rounds import questionnaire_of, token_of
@@ -96,6 +98,9 @@ def crowd_of(transactional_db, bridge):
         enrol(bridge.social_work_avermeer, number)
         round = open_now(make_round())
         send_invitations(round.pk)
+        while OutboxMail.objects.filter(state="queued").exists():
+            deliver()
+        assert len(mail.outbox) >= number, "the attacker reads every mail"
         return Crowd(Round.objects.get(pk=round.pk))
 
     return make

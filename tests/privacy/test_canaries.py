@@ -11,6 +11,7 @@ from tests import cast, factories
 from tests.architecture.routes import routes
 from tests.pages import AuditingClient
 from tests.rooms.monitor.walk import fill_in, middle
+from thuis.config.mail import deliver
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Response
 from thuis.rooms.monitor.actions.rounds import close_round
@@ -35,6 +36,7 @@ def answered(seen, round, sanne):
     """Sanne wrote the canaries, in two open questions, with a browser that stands out."""
     sanne.defaults |= {"HTTP_USER_AGENT": DEVICE, "REMOTE_ADDR": ADDRESS, "HTTP_X_FORWARDED_FOR": ADDRESS}
     send_invitations(round.pk)
+    deliver()
     written = dict(zip(("OPE01", "OPE02"), WORDS, strict=True))
     fill_in(sanne, lambda code, values: written.get(code) or middle(code, values), extra=["open"])
     assert sanne.get("/monitor/letter/").status_code == 200
