@@ -10,7 +10,7 @@ SOURCE = ROOT / "src" / "thuis"
 TEXT = {".py", ".toml", ".txt", ".md", ".html", ".css", ".js", ".svg", ".po", ".yml", ".yaml", ".csv", ""}
 # Home folders and work folders of one machine, registries, and numbered hosts other than this one.
 OF_A_MACHINE = re.compile(
-    r"/(?:home|Users)/[a-z]\w*/|/root/|(?<![\w.-])/work/|--(?:extra-)?index-url|/simple/?[\"'\s]"
+    r"/(?:home|Users)/[a-z]\w*/|(?<![\w.-])/(?:root|work)/|--(?:extra-)?index-url|/simple/?[\"'\s]"
     r"|(?<![\w.])(?!127\.|0\.0\.0\.0)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.])"
 )
 # Long lists of numbers (versions, licence) in which four numbers with dots are no host.
