@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from django.utils import timezone
+
 from tests.cast import Character
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Enrolment, Person, ProgrammeAtSite, Role, Site, Unit
+from thuis.rooms.support.models import SupportOffer
 
 THIS_YEAR = date(2025, 9, 1)
 numbers = count(100_000)
@@ -129,3 +132,22 @@ def student(
         ends_on=ends_on,
     )
     return person
+
+
+def student_house() -> SupportOffer:
+    """Who the letter of a student in Avermeer points to."""
+    return SupportOffer.objects.create(
+        code="studentenhuis",
+        kind="centre",
+        name_nl="Studentenhuis",
+        name_en="Student House",
+        text_nl="Luistert, en wijst je de weg.",
+        text_en="Listens, and shows you the way.",
+        person="Yasmin Bouchta",
+        phone="088 000 01 40",
+        languages=["nl", "en"],
+        topics=["talk", "friends"],
+        owner="yasmin@debrug.example",
+        checked_on=timezone.localdate(),
+        in_questionnaire=True,
+    )

@@ -9,14 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from django.utils import timezone
-
 from tests import factories
 from tests.journeys.conftest import NAMES, Visitor
 from tests.rooms.monitor.conftest import make_round, open_now
 from thuis.rooms.monitor.models import Invitation
 from thuis.rooms.monitor.queries.rounds import token_of
-from thuis.rooms.support.models import SupportOffer
 
 PHONE = {"width": 390, "height": 844}
 LAPTOP = {"width": 1280, "height": 900}
@@ -76,28 +73,9 @@ def guest(chrome, address, name, language="nl", *, size=PHONE, expects=(), **opt
 def invited_student(house, *, language="nl") -> str:
     """The path of a student's personal link to a round that is open now; the house offers one place to go."""
     student = factories.student(house.social_work_avermeer, language=language)
-    student_house()
+    factories.student_house()
     round_now = open_now(make_round())
     return f"/m/{token_of(Invitation.objects.get(round=round_now, person=student))}/"
-
-
-def student_house() -> SupportOffer:
-    """Who the letter of a student in Avermeer points to."""
-    return SupportOffer.objects.create(
-        code="studentenhuis",
-        kind="centre",
-        name_nl="Studentenhuis",
-        name_en="Student House",
-        text_nl="Luistert, en wijst je de weg.",
-        text_en="Listens, and shows you the way.",
-        person="Yasmin Bouchta",
-        phone="088 000 01 40",
-        languages=["nl", "en"],
-        topics=["talk", "lonely"],
-        owner="yasmin@debrug.example",
-        checked_on=timezone.localdate(),
-        in_questionnaire=True,
-    )
 
 
 def path_of(page) -> str:

@@ -21,21 +21,7 @@ MODULES = ["belonging", "open"]
 @pytest.fixture
 def offer(db):
     """The one offer of this house: the Student House in Avermeer."""
-    return SupportOffer.objects.create(
-        code="studentenhuis",
-        kind="centre",
-        name_nl="Studentenhuis",
-        name_en="Student House",
-        text_nl="Luistert, en wijst je de weg.",
-        text_en="Listens, and shows you the way.",
-        person="Yasmin Bouchta",
-        phone="088 000 01 40",
-        languages=["nl", "en"],
-        topics=["talk", "lonely"],
-        owner="yasmin@debrug.example",
-        checked_on=timezone.localdate(),
-        in_questionnaire=True,
-    )
+    return factories.student_house()
 
 
 def make_round(key="nu", *, days=(-3, 20), modules=MODULES):
