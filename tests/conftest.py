@@ -35,13 +35,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache(request):
-    """Rate limits and other counts of one test never reach the next."""
-    yield
-    if request.config.pluginmanager.has_plugin("django"):
-        from django.core.cache import cache
+def _fresh_start(request):
+    """Rate limits, other counts and the language of one test never reach the next."""
+    if not request.config.pluginmanager.has_plugin("django"):
+        yield
+        return
+    from django.core.cache import cache
+    from django.utils import translation
 
-        cache.clear()
+    translation.deactivate()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
