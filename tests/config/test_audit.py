@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from thuis.config.cli import main
+from thuis.config.deeds import about_in_words, actor_in_words, deed_in_words
 from thuis.foundation.audit.actions import Operator, record
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.audit.triggers import unprotect
@@ -24,7 +25,7 @@ def test_the_newest_deed_stands_on_top_and_older_ones_on_the_next_page(ineke):
     for number in range(51):
         record(f"deed-{number}", by=BY, about="x:1")
     page = ineke.get("/audit/").content.decode()
-    assert page.index("<td>deed-50</td>") < page.index("<td>deed-49</td>")
+    assert page.index(">deed-50</td>") < page.index(">deed-49</td>")
     assert (rows(ineke), rows(ineke, "/audit/?page=2")) == (50, 1)
 
 
@@ -83,4 +84,18 @@ def test_verify_sees_that_the_end_was_cut_off(db, capsys):
 
 def test_a_colleague_is_named_as_long_as_her_account_exists(ineke):
     record("deed", by=ineke.user, about="x:1")
-    assert f"<td>{ineke.user.name}</td>" in ineke.get("/audit/").content.decode()
+    assert f">{ineke.user.name}</td>" in ineke.get("/audit/").content.decode()
+
+
+def test_deeds_are_told_in_words_and_an_unknown_one_as_it_is():
+    assert deed_in_words("round.opened") == "opende een meting"
+    assert deed_in_words("role-given:lecturer") == "gaf een rol (docent)"
+    assert deed_in_words("colleague-invited:manager") == "nodigde een collega uit (manager)"
+    assert deed_in_words("from-an-older-version") == "from-an-older-version"
+
+
+def test_who_and_what_are_told_in_words():
+    assert actor_in_words("operator:thuis demo") == "de server (thuis demo)"
+    assert actor_in_words("Ineke Smit") == "Ineke Smit"
+    assert about_in_words("monitor.round:5") == "nr. 5"
+    assert about_in_words("drafts:12") == "drafts:12"

@@ -214,3 +214,15 @@ def test_the_institutions_name_costs_one_query_a_minute(anonymous, bridge, djang
     anonymous.get("/")
     with django_assert_num_queries(0):
         anonymous.get("/")
+
+
+def test_an_address_for_a_button_opened_as_a_page_says_so(anonymous, bridge):
+    answer = anonymous.get("/account/link/", headers=EN)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Nothing was changed. Go back" in text(answer)
+
+
+def test_a_used_sign_in_link_leads_to_a_new_one(anonymous, bridge):
+    page = text(anonymous.post("/account/link/xxxxxxxx/", headers=EN))
+    assert 'href="/account/login/"' in page
+    assert "Talk to someone?" not in page

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from thuis.config.deeds import about_in_words, actor_in_words, deed_in_words
 from thuis.foundation.access.rules import open_to, permitted
+from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.audit.queries import deeds, events_on_page
 from thuis.foundation.permissions.roles import user_can_manage_people
 
@@ -32,7 +34,7 @@ class AuditPage:
     """One page of deeds; `previous` and `following` are page numbers, 0 where there is none."""
 
     events: tuple[Event, ...]
-    deeds: tuple[str, ...]
+    deeds: tuple[tuple[str, str], ...]
     chosen: str
     number: int
     previous: int
@@ -48,10 +50,14 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def audit_page(number: int, deed: str) -> AuditPage:
-    known = tuple(deeds())
-    chosen = deed if deed in known else ""
+    known = tuple((code, deed_in_words(code)) for code in deeds())
+    chosen = deed if deed in dict(known) else ""
     found, more = events_on_page(number, deed=chosen, size=SIZE)
-    events = tuple(
-        Event(one.at, one.actor.name if one.actor else one.actor_name, one.deed, one.about) for one in found
+    return AuditPage(
+        tuple(map(_in_words, found)), known, chosen, number, number - 1, number + 1 if more else 0
     )
-    return AuditPage(events, known, chosen, number, number - 1, number + 1 if more else 0)
+
+
+def _in_words(event: AuditEvent) -> Event:
+    actor = event.actor.name if event.actor else actor_in_words(event.actor_name)
+    return Event(event.at, actor, deed_in_words(event.deed), about_in_words(event.about))

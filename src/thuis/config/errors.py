@@ -2,18 +2,24 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from thuis.core.errors import NotAllowed, NotFound, UserError
+from thuis.core.errors import NotAllowed, NotFound, UserError, WrongWay
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.texts.messages import message_for
 
-# Whoever meets one of these is most likely a student without her link.
-WITHOUT_LINK = {"link-missing", "link-unknown"}
+# What helps whoever meets one of these: an address and the words on its button.
+LOST = ("monitor:lost-link", _("Mail me my link"))
+CURES = {
+    "link-missing": LOST,
+    "link-unknown": LOST,
+    "link-used": ("account_login", _("Ask for a new link")),
+}
 
 
 def page(request: HttpRequest, error: UserError) -> HttpResponse:
     message = message_for(error.key, error.values)
-    context = {"message": message, "asks_for_link": error.key in WITHOUT_LINK}
+    context = {"message": message, "cure": CURES.get(error.key), "colleague": error.key == "link-used"}
     return render(request, "errors/error.html", context, status=error.status)
 
 
@@ -24,6 +30,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, NotAllowed("not-allowed"))
+
+
+def wrong_way(request: HttpRequest) -> HttpResponse:
+    """An address that only a button may use, opened as a page: from the history, or by a reload."""
+    return page(request, WrongWay("only-a-button"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

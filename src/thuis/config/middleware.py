@@ -34,6 +34,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+METHOD_NOT_ALLOWED = 405
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -61,7 +62,12 @@ class ErrorPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = errors.wrong_way(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         return errors.page(request, error) if isinstance(error, UserError) else None

@@ -4,6 +4,7 @@ ThuisError
 ├── UserError            somebody can do something about it; becomes a page with a cure
 │   ├── NotFound         404, also for what exists but is not yours
 │   ├── NotAllowed       403
+│   ├── WrongWay         405, an address that only a button may use
 │   ├── WrongState       409, the thing moved on (a closed round, a used link)
 │   └── InvalidInput     422, carries one problem per field or row
 ├── ContentError         a content file is wrong; carries precise problems
@@ -34,6 +35,10 @@ class NotFound(UserError):
 
 class NotAllowed(UserError):
     status = 403
+
+
+class WrongWay(UserError):
+    status = 405
 
 
 class WrongState(UserError):

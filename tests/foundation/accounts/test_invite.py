@@ -32,7 +32,7 @@ def test_an_invited_colleague_has_an_account_a_person_and_a_role(bridge):
     role = user.person.roles.get()
     assert (user.email, user.has_usable_password()) == ("noor@debrug.example", False)
     assert (role.kind, role.unit, role.starts_on) == ("manager", bridge.social_work, DAY)
-    assert AuditEvent.objects.get().deed == "invite-manager"
+    assert AuditEvent.objects.get().deed == "colleague-invited:manager"
 
 
 def test_inviting_twice_changes_nothing(bridge):

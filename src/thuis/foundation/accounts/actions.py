@@ -38,7 +38,7 @@ def invite_colleague(*, email: str, name: str, role: str, unit: Unit, on: date, 
         person=person, kind=role, unit=unit, site=None, ends_on=None, defaults={"starts_on": on}
     )
     if is_new:
-        audit.record(f"invite-{role}", by=by, about=user)
+        audit.record(f"colleague-invited:{role}", by=by, about=user)
     return user
 
 

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.db.models import F
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.institution.forms import UnitField
 from thuis.foundation.institution.models import Role, Unit
 
 
@@ -16,13 +16,6 @@ class SignInForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
-
-
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
-    """Units by their name in the language of the page."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return obj.name_in(get_language() or "nl")
 
 
 class InviteForm(forms.Form):

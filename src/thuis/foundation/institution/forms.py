@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from thuis.foundation.institution.models import ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.institution.queries import exists_on
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     RoleModelForm = forms.ModelForm[Role]
 else:
     UnitModelForm = SiteModelForm = RoleModelForm = forms.ModelForm
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no parameter at run time
+    """Units by their name in the language of the page."""
+
+    def label_from_instance(self, obj: Unit) -> str:
+        return obj.name_in(get_language() or "nl")
 
 
 class UnitForm(UnitModelForm):
@@ -30,6 +37,7 @@ class UnitForm(UnitModelForm):
             "name_en": gettext_lazy("Name in English"),
             "parent": gettext_lazy("Domain"),
         }
+        field_classes = {"parent": UnitField}
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -41,6 +49,7 @@ class UnitForm(UnitModelForm):
         domains = Unit.objects.filter(exists_on(timezone.localdate()), kind=Unit.Kind.DOMAIN)
         field: Any = self.fields["parent"]
         field.queryset, field.required = domains.order_by("name_nl"), True
+        field.empty_label = _("Choose a domain")
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -70,7 +79,9 @@ class SiteForm(SiteModelForm):
 class TeachForm(forms.Form):
     """At which site a programme is taught from now on."""
 
-    site: Any = forms.ModelChoiceField(Site.objects.none(), label=gettext_lazy("Site"))
+    site: Any = forms.ModelChoiceField(
+        Site.objects.none(), label=gettext_lazy("Site"), empty_label=gettext_lazy("Choose a site")
+    )
 
     def __init__(self, *arguments: Any, programme: Unit, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -92,6 +103,7 @@ class RoleForm(RoleModelForm):
             "ends_on": gettext_lazy("Last day"),
         }
         help_texts = {"unit": gettext_lazy("A role holds for everything below it too.")}
+        field_classes = {"unit": UnitField}
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -103,6 +115,7 @@ class RoleForm(RoleModelForm):
         unit, site = self._choices("unit"), self._choices("site")
         unit.queryset = Unit.objects.filter(exists_on(today)).order_by("kind", "name_nl")
         site.queryset = Site.objects.filter(exists_on(today))
+        unit.empty_label, site.empty_label = _("Choose a unit"), _("Every site")
         self.initial.setdefault("starts_on", today)
 
     def _choices(self, name: str) -> Any:

@@ -85,6 +85,10 @@ MESSAGES: dict[str, Message] = {
         _("There is no unit with the code %(code)s"),
         _("Look up the code of the programme or domain, and try again."),
     ),
+    "only-a-button": Message(
+        _("This address is only for a button"),
+        _("Nothing was changed. Go back to the page before, and press the button there."),
+    ),
     "server-error": Message(
         _("Something went wrong on our side"),
         _("What you saved before is still there. Try again in a minute."),

@@ -1,0 +1,35 @@
+"""Every deed that the source records has words in the log of deeds, and no words stay behind."""
+
+import ast
+from pathlib import Path
+
+from thuis.config.deeds import DEEDS
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "thuis"
+
+
+def recorded():
+    for path in (SOURCE / "foundation", SOURCE / "rooms", SOURCE / "config"):
+        for file in path.rglob("*.py"):
+            yield from (deed(call) for call in ast.walk(ast.parse(file.read_text())) if writes_audit(call))
+
+
+def writes_audit(node):
+    name = getattr(node, "func", None)
+    called = getattr(name, "attr", getattr(name, "id", ""))
+    return isinstance(node, ast.Call) and called == "record" and any(k.arg == "about" for k in node.keywords)
+
+
+def deed(call):
+    """The first part of the code: literal, or the literal start of an f-string."""
+    first = call.args[0]
+    code = first.values[0].value if isinstance(first, ast.JoinedStr) else first.value
+    return code.partition(":")[0]
+
+
+def test_the_guard_finds_the_deeds():
+    assert {"round.opened", "role-given", "use-sign-in-link"} <= set(recorded())
+
+
+def test_every_recorded_deed_has_words_and_no_words_stay_behind():
+    assert set(recorded()) == set(DEEDS)
