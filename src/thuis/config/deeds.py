@@ -1,4 +1,4 @@
-"""The words for every deed in the log. One table, so that a deed without words cannot slip in (a guard looks)."""
+"""The words for every deed in the log. One table: a deed without words cannot slip in, a guard looks."""
 
 from collections.abc import Mapping
 
