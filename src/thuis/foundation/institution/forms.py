@@ -116,7 +116,9 @@ class RoleForm(RoleModelForm):
         unit.queryset = Unit.objects.filter(exists_on(today)).order_by("kind", "name_nl")
         site.queryset = Site.objects.filter(exists_on(today))
         unit.empty_label, site.empty_label = _("Choose a unit"), _("Every site")
-        self.initial.setdefault("starts_on", today)
+        self._choices("kind").choices = [("", _("Choose a role")), *Role.Kind.choices]
+        # an unsaved role gives `None` as its own first day, and that would win over a default
+        self.initial["starts_on"] = self.initial.get("starts_on") or today
 
     def _choices(self, name: str) -> Any:
         return self.fields[name]

@@ -50,5 +50,6 @@ class OfferForm(forms.ModelForm[SupportOffer]):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         language = get_language() or "nl"
+        self.fields["kind"].choices = [("", _("Choose a kind")), *SupportOffer.Kind.choices]  # type: ignore[attr-defined]
         topics = letter_rules().topics.items()
         self.fields["topics"].choices = [(key, words.in_(language)) for key, words in topics]  # type: ignore[attr-defined]
