@@ -110,6 +110,12 @@ def test_people_are_searched_and_opened(ineke, bridge):
     assert "page=2" in ineke.get(address, {"q": "vos"}).content.decode()
 
 
+def test_a_new_role_begins_today_unless_somebody_says_otherwise(ineke):
+    person = Person.objects.create(kind="staff", number="m78", given_name="Nieuw")
+    page = ineke.get(reverse("institution:person", args=[person.pk])).content.decode()
+    assert f'name="starts_on" value="{timezone.localdate().isoformat()}"' in page
+
+
 def test_a_role_is_given_and_ended(ineke, bridge):
     person = Person.objects.create(kind="staff", number="m77", given_name="Nieuw")
     address = reverse("institution:person", args=[person.pk])
