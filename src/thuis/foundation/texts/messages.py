@@ -48,6 +48,10 @@ MESSAGES: dict[str, Message] = {
     "no-letter-yet": Message(
         _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
     ),
+    "mail-on-its-way": Message(
+        _("This mail is on its way already"),
+        _("Nothing was sent twice. Look again in a few minutes to see what became of it."),
+    ),
     "round-not-open-yet": Message(
         _("You are early"), _("You can answer from %(day)s. Your link will work then.")
     ),

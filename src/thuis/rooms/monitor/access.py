@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from thuis.core.errors import NotAllowed, WrongState
 from thuis.foundation.access.rules import Rule, permitted
 from thuis.foundation.institution.queries import roles_of
-from thuis.foundation.permissions.roles import user_can_open_rounds
+from thuis.foundation.permissions.roles import user_can_manage_people, user_can_open_rounds
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries.rounds import today
 from thuis.rooms.monitor.queries.visits import visit_of
@@ -49,6 +49,7 @@ def _check_link(request: HttpRequest) -> None:
 
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
 steers_rounds = permitted("steers-rounds", user_can_open_rounds)
+keeps_addresses = permitted("keeps-addresses", user_can_manage_people)
 with_link = Rule(
     "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."
 )

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.content import all_modules
-from thuis.rooms.monitor.models import Reminder, Round
+from thuis.rooms.monitor.models import InvitationText, Reminder, Round
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -60,6 +60,20 @@ class LostLinkForm(forms.Form):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
+
+
+class InvitationTextForm(forms.ModelForm[InvitationText]):
+    """The words of an invitation."""
+
+    class Meta:
+        model = InvitationText
+        fields = ("subject_nl", "text_nl", "subject_en", "text_en")
+
+
+class AddressForm(forms.Form):
+    """Another mail address for one student."""
+
+    email = forms.EmailField(label=_("Mail address"), max_length=254)
 
 
 class ReminderForm(forms.ModelForm[Reminder]):

@@ -54,6 +54,7 @@ class Invitation(models.Model):
         FAILED = "failed", _("refused by the mail server")
         BOUNCED = "bounced", _("came back")
         NO_ADDRESS = "no-address", _("no mail address")
+        CANCELLED = "cancelled", _("not sent, the round was over")
 
     class Progress(models.TextChoices):
         """Told only in batches, so that nobody sees who answered just now."""
@@ -79,6 +80,19 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}/{self.pk}"
+
+
+class InvitationText(models.Model):
+    """The words of a round's invitation, when a colleague changed those that every round starts with."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="invitation_text")
+    subject_nl = models.CharField(_("subject in Dutch"), max_length=80)
+    subject_en = models.CharField(_("subject in English"), max_length=80)
+    text_nl = models.TextField(_("text in Dutch"), max_length=1500)
+    text_en = models.TextField(_("text in English"), max_length=1500)
+
+    def __str__(self) -> str:
+        return str(self.round_id)
 
 
 class PageTime(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.monitor.views import answering, letters, lost_link, reminders, rounds
+from thuis.rooms.monitor.views import answering, letters, lost_link, mailing, reminders, rounds
 
 app_name = "monitor"
 
@@ -27,6 +27,12 @@ urlpatterns = [
     path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
     path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
     path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:key>/invitation/", mailing.invitation, name="invitation-text"),
+    path("rounds/<slug:key>/invitation/test/", mailing.test, name="invitation-test"),
+    path("rounds/<slug:key>/mail/", mailing.overview, name="mail"),
+    path("rounds/<slug:key>/mail/again/", mailing.all_again, name="mail-again"),
+    path("rounds/<slug:key>/mail/<int:pk>/", mailing.address, name="mail-address"),
+    path("rounds/<slug:key>/mail/<int:pk>/again/", mailing.one_again, name="mail-one-again"),
     path("rounds/<slug:key>/reminders/", reminders.overview, name="reminders"),
     path("rounds/<slug:key>/reminders/new/", reminders.create, name="reminder-new"),
     path("rounds/<slug:key>/reminders/<int:pk>/", reminders.edit, name="reminder-edit"),
