@@ -6,8 +6,13 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotAllowed, WrongState
 from thuis.foundation.access.rules import Rule, permitted
-from thuis.foundation.institution.queries import roles_of
-from thuis.foundation.permissions.roles import user_can_manage_people, user_can_open_rounds
+from thuis.foundation.institution.queries import institution, roles_of, units_of
+from thuis.foundation.permissions.roles import (
+    FOLLOW_FIELDWORK,
+    user_can_follow_fieldwork,
+    user_can_manage_people,
+    user_can_open_rounds,
+)
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries.rounds import today
 from thuis.rooms.monitor.queries.visits import visit_of
@@ -32,6 +37,23 @@ def check_user_can_see_rounds(user: Any) -> None:
         raise NotAllowed("not-allowed")
 
 
+def user_can_see_board(user: Any) -> bool:
+    """Who steers rounds, and who manages or coordinates a unit: the board shows each her own."""
+    return user_can_open_rounds(user) or bool(units_of(user, FOLLOW_FIELDWORK, today()))
+
+
+def check_user_can_see_board(user: Any) -> None:
+    if not user_can_see_board(user):
+        raise NotAllowed("not-allowed")
+
+
+def units_on_board(user: Any) -> frozenset[int] | None:
+    """The ids of the units whose lines somebody may see; None for every line."""
+    top = institution()
+    everything = top is not None and user_can_follow_fieldwork(user, top)
+    return None if everything else units_of(user, FOLLOW_FIELDWORK, today())
+
+
 def round_can(round: Round, deed: str) -> bool:
     return (round.state, deed) in TRANSITIONS
 
@@ -49,6 +71,7 @@ def _check_link(request: HttpRequest) -> None:
 
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
 steers_rounds = permitted("steers-rounds", user_can_open_rounds)
+sees_board = permitted("sees-board", user_can_see_board)
 keeps_addresses = permitted("keeps-addresses", user_can_manage_people)
 with_link = Rule(
     "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."

@@ -62,6 +62,18 @@ class LostLinkForm(forms.Form):
     )
 
 
+class TargetForm(forms.Form):
+    """How many of the invited students a round hopes for, in percent."""
+
+    target = forms.IntegerField(
+        label=_("Target, in percent of the invited students"),
+        help_text=_("Leave it empty for no target."),
+        min_value=1,
+        max_value=100,
+        required=False,
+    )
+
+
 class InvitationTextForm(forms.ModelForm[InvitationText]):
     """The words of an invitation."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thuis.core.fieldwork.board import Level
 from thuis.foundation.institution.models import Form, Person
 
 
@@ -23,6 +24,7 @@ class Round(models.Model):
     modules = models.JSONField(default=list)
     questionnaire = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    target = models.PositiveSmallIntegerField(_("target"), null=True, blank=True)  # percent that hands in
 
     class Meta:
         ordering = ("-opens_on",)
@@ -32,6 +34,10 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state="draft") | ~models.Q(fingerprint=""), name="round_open_is_frozen"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target=None) | models.Q(target__gte=1, target__lte=100),
+                name="round_target_is_percent",
             ),
         )
 
@@ -136,3 +142,31 @@ class ReminderStop(models.Model):
 
     def __str__(self) -> str:
         return str(self.invitation_id)
+
+
+class BoardLine(models.Model):
+    """One line of the response board on one day of fieldwork, as it was shown: rounded, never exact.
+
+    `code` and `parent` as in `core.fieldwork.board`; `day` 1 is the first day of the round.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="board_lines")
+    day = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=11, choices=[(level.value, level.value) for level in Level])
+    parent = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=20, blank=True)
+    invited = models.PositiveIntegerField()
+    began = models.PositiveIntegerField()
+    completed = models.PositiveIntegerField()
+    parts = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("day", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "day", "level", "parent", "code"), name="board_line_once_a_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.code}"

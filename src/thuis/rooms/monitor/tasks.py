@@ -2,6 +2,7 @@
 
 from thuis.foundation.mail.letters import Kinds, MailKind
 from thuis.rooms.monitor.actions import mailing, reminders
+from thuis.rooms.monitor.actions.board import keep_today
 from thuis.rooms.monitor.actions.letterbox import empty_each_night
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox as empty
 from thuis.rooms.monitor.models import Round
@@ -23,12 +24,13 @@ def send_invitations(round_id: int) -> None:
 
 
 def empty_letterbox(round_id: int) -> None:
-    """Move what students handed in, in a shuffled batch; again tomorrow, as long as the round is open."""
+    """Move a shuffled batch of what was handed in, and keep the day; tomorrow again, while it is open."""
     round = Round.objects.defer("questionnaire").get(pk=round_id)
     if round.state == Round.State.OPEN:
         # first, so that a night that fails does not end the series
         empty_each_night(round=round)
     empty(round=round)
+    keep_today(round=round)
 
 
 def look_after_rounds() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.monitor.views import answering, letters, lost_link, mailing, reminders, rounds
+from thuis.rooms.monitor.views import answering, board, letters, lost_link, mailing, reminders, rounds
 
 app_name = "monitor"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
     path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
     path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:key>/board/", board.show, name="board"),
+    path("rounds/<slug:key>/board/target/", board.target, name="board-target"),
     path("rounds/<slug:key>/invitation/", mailing.invitation, name="invitation-text"),
     path("rounds/<slug:key>/invitation/test/", mailing.test, name="invitation-test"),
     path("rounds/<slug:key>/mail/", mailing.overview, name="mail"),
