@@ -1,7 +1,7 @@
 """Random rounding to five: a number becomes a multiple of five, right on average.
 
-With a secret draw o from 0 to 4 that stays the same for a group, n becomes 5·⌊(n + o) / 5⌋. Over the draws its
-expectation is n, so sums stay right; whoever sees the outcome has at least five numbers left that it can be.
+With a secret draw o from 0 to 4 that stays the same for a group, n becomes 5·⌊(n + o) / 5⌋. Over the draws
+its expectation is n, so sums stay right; whoever sees the outcome has at least five numbers left for n.
 
 Source: G. Sande / M. Nargundkar & W. Saveland (1972), Random-rounding to prevent statistical disclosures,
 Proceedings of the Social Statistics Section, American Statistical Association, 382–385; in use by Statistics

@@ -14,6 +14,7 @@ from thuis.foundation.permissions.roles import (
     user_can_open_rounds,
 )
 from thuis.rooms.monitor.models import Round
+from thuis.rooms.monitor.queries.ambassadors import kit_of_request
 from thuis.rooms.monitor.queries.rounds import today
 from thuis.rooms.monitor.queries.visits import visit_of
 
@@ -49,9 +50,20 @@ def check_user_can_see_board(user: Any) -> None:
 
 def units_on_board(user: Any) -> frozenset[int] | None:
     """The ids of the units whose lines somebody may see; None for every line."""
+    if user_can_lead_ambassadors(user):
+        return None
+    return units_of(user, FOLLOW_FIELDWORK, today())
+
+
+def user_can_lead_ambassadors(user: Any) -> bool:
+    """Who steers rounds, and coordinators and managers of the whole institution."""
     top = institution()
-    everything = top is not None and user_can_follow_fieldwork(user, top)
-    return None if everything else units_of(user, FOLLOW_FIELDWORK, today())
+    return top is not None and user_can_follow_fieldwork(user, top)
+
+
+def check_user_can_lead_ambassadors(user: Any) -> None:
+    if not user_can_lead_ambassadors(user):
+        raise NotAllowed("not-allowed")
 
 
 def round_can(round: Round, deed: str) -> bool:
@@ -69,10 +81,18 @@ def _check_link(request: HttpRequest) -> None:
     visit_of(request)
 
 
+def _check_kit(request: HttpRequest) -> None:
+    kit_of_request(request)
+
+
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
 steers_rounds = permitted("steers-rounds", user_can_open_rounds)
 sees_board = permitted("sees-board", user_can_see_board)
 keeps_addresses = permitted("keeps-addresses", user_can_manage_people)
+leads_ambassadors = permitted("leads-ambassadors", user_can_lead_ambassadors)
+with_kit = Rule(
+    "with-kit", _check_kit, reason="An ambassador enters by a secret link; the page names no student."
+)
 with_link = Rule(
     "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."
 )

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.fieldwork.board import Level
-from thuis.foundation.institution.models import Form, Person
+from thuis.foundation.institution.models import Form, Person, Site
 
 
 class Round(models.Model):
@@ -170,3 +170,54 @@ class BoardLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level} {self.code}"
+
+
+class AmbassadorKit(models.Model):
+    """What a student ambassador works with at one site: a short address to show, and a page of her own.
+
+    `code` is public and identifies nobody. The link to the page is derived from a key, like a student's; only
+    its digest is kept. No name: who has the link is the ambassador.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="kits")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    label = models.CharField(_("what it is for"), max_length=60)
+    code = models.CharField(max_length=8, unique=True)
+    link_digest = models.CharField(max_length=64, unique=True)
+    generation = models.PositiveSmallIntegerField(default=1)
+    has_ended = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("site__name", "label", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.site}: {self.label}"
+
+
+class ClassVisit(models.Model):
+    """An ambassador was in a class. About how many sat there, never who."""
+
+    class InClass(models.TextChoices):
+        FEW = "1-9", _("fewer than 10")
+        TENS = "10-19", _("10 to 19")
+        TWENTIES = "20-29", _("20 to 29")
+        MORE = "30-49", _("30 to 49")
+        MANY = "50+", _("50 or more")
+
+    class By(models.TextChoices):
+        AMBASSADOR = "ambassador", _("a student ambassador")
+        TWO = "two", _("two student ambassadors")
+        LECTURER = "lecturer", _("an ambassador and the lecturer")
+
+    kit = models.ForeignKey(AmbassadorKit, on_delete=models.CASCADE, related_name="visits")
+    day = models.DateField(_("day"))
+    programme = models.CharField(_("programme"), max_length=20)
+    in_class = models.CharField(_("how many were in class"), max_length=5, choices=InClass.choices)
+    by = models.CharField(_("who went"), max_length=10, choices=By.choices)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.kit_id}/{self.day}"

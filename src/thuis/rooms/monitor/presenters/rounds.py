@@ -44,6 +44,7 @@ class RoundPage:
     invited: int
     deeds: tuple[str, ...]
     may_follow: bool
+    may_lead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def round_page(
     *,
     may_steer: bool,
     may_follow: bool,
+    may_lead: bool,
 ) -> RoundPage:
     deeds = ("edit", "invite", "open", "close")
     return RoundPage(
@@ -109,6 +111,7 @@ def round_page(
         invited=sum(counts.values()),
         deeds=tuple(deed for deed in deeds if may_steer and round_can(round, deed)),
         may_follow=may_follow,
+        may_lead=may_lead,
     )
 
 
