@@ -61,6 +61,8 @@ class TestKits:
         assert old != kit_token(kit)
         assert AuditingClient().get(f"/a/{old}/").status_code == 404
         assert AuditingClient().get(f"/a/{kit_token(kit)}/").status_code == 302
+        assert yasmin.get(f"{base}{kit.pk}/end/").status_code == 200
+        assert not AmbassadorKit.objects.get().has_ended
         yasmin.post(f"{base}{kit.pk}/end/")
         assert AuditingClient().get(f"/a/{kit_token(kit)}/").status_code == 404
         assert AuditingClient().get(f"/go/{kit.code}/").status_code == 404
@@ -229,7 +231,7 @@ class TestClassVisits:
 
     def test_after_closing_nothing_is_written_down(self, noor, kit, round):
         close_round(round=round, by=BY)
-        assert "Schrijf een bezoek op" not in noor.get("/ambassador/").content.decode()
+        assert "Bezoek opschrijven" not in noor.get("/ambassador/").content.decode()
         assert noor.post("/ambassador/", a_visit()).status_code == 409
         assert not ClassVisit.objects.exists()
 

@@ -37,7 +37,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
         say(f"Round {year}: {simulation.write_round(number, year)} students answered")
     say("Opening this month's round …")
     open_now = write_open_round(today)
-    write_kept_days(population, at, years[-1], open_now, random)
+    write_kept_days(simulation, years[-1], open_now)
 
 
 def write_offers(today: datetime.date) -> None:

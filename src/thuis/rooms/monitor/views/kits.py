@@ -71,9 +71,12 @@ def renew(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 @open_to(leads_ambassadors)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    actions.end_kit(kit=_kit(key, pk), by=cast(User, request.user))
+    kit = _kit(key, pk)
+    if request.method == "GET":
+        return render(request, "monitor/kit_end.html", {"page": pages.kit_page(kit, _language())})
+    actions.end_kit(kit=kit, by=cast(User, request.user))
     messages.success(request, _("The kit has ended. What was written down stays."))
     return redirect("monitor:kits", key=key)
 
