@@ -1,8 +1,10 @@
 """Mail that went wrong in small ways: to who had handed in, on a day without a round, after an upgrade."""
 
 import datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.utils import timezone
 
@@ -126,6 +128,13 @@ class TestACancelledInvitation:
         page = ineke.get(f"/rounds/{round.key}/", headers={"accept-language": "en"}).content.decode()
         assert "waiting for the mail" not in page
         assert "not sent" in page
+
+    def test_one_from_before_the_upgrade_does_too(self, round):
+        send_invitations(round.pk)
+        OutboxMail.objects.update(state="cancelled")
+        migration = import_module("thuis.rooms.monitor.migrations.0010_fieldwork_mail")
+        migration.show_what_was_cancelled(apps, None)
+        assert Invitation.objects.get().state == "cancelled"
 
 
 class TestARoundThatWasOpenAtAnUpgrade:

@@ -4,9 +4,17 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def show_what_was_cancelled(apps, schema_editor):
+    """Mail that was cancelled before this kept its invitation at 'waiting'."""
+    outbox = apps.get_model('mail', 'OutboxMail').objects
+    cancelled = outbox.filter(kind='monitor.invitation', state='cancelled').values('reference')
+    apps.get_model('monitor', 'Invitation').objects.filter(state='queued', pk__in=cancelled).update(state='cancelled')
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('mail', '0001_initial'),
         ('monitor', '0002_reminders'),
     ]
 
@@ -27,4 +35,5 @@ class Migration(migrations.Migration):
                 ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation_text', to='monitor.round')),
             ],
         ),
+        migrations.RunPython(show_what_was_cancelled, migrations.RunPython.noop),
     ]
