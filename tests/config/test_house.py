@@ -12,7 +12,7 @@ from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Person, Role, Site, Unit
 from thuis.foundation.responses.models import Response
-from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.models import BoardLine, Invitation, Round
 from thuis.rooms.monitor.queries.rounds import questionnaire_of
 from thuis.rooms.support.models import SupportOffer
 
@@ -63,6 +63,13 @@ def test_four_rounds_are_closed_with_answers_and_one_is_open(house):
         assert fingerprint(questionnaire_of(round)) == round.fingerprint
         answered = Response.objects.filter(round_key=round.key).count()
         assert 60 < answered < 240 if round.state == "closed" else answered == 0
+
+
+def test_every_day_of_last_round_was_kept_for_the_board(house):
+    kept = BoardLine.objects.filter(level="institution").order_by("day")
+    last = list(kept.filter(round__key="2026").values_list("completed", flat=True))
+    assert len(last) == 29 and last == sorted(last)
+    assert list(kept.filter(round__state="open").values_list("completed", flat=True)) == [0]
 
 
 def test_some_students_can_be_followed_over_the_years_and_most_groups_cannot_be_named(house):

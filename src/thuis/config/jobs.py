@@ -14,8 +14,9 @@ JOBS: dict[str, Callable[..., None]] = {
     "monitor.send_invitations": monitor.send_invitations,
     "house.enforce_retention": enforce_retention,
     "monitor.send_reminder": monitor.send_reminder,
+    "monitor.look_after_rounds": monitor.look_after_rounds,
     **INTAKE,
 }
 
 # Done once a day by whichever worker sees the new day first.
-DAILY: tuple[str, ...] = ("house.enforce_retention",)
+DAILY: tuple[str, ...] = ("house.enforce_retention", "monitor.look_after_rounds")

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"/(m|account/link|reminders/stop)/[^/\s'\"]+")
+SECRET_ADDRESS = re.compile(r"/(m|a|account/link|reminders/stop)/[^/\s'\"]+")
 
 
 class WithoutLinks(logging.Filter):

@@ -20,6 +20,7 @@ from thuis.foundation.permissions.roles import (
 from thuis.foundation.texts.content import help_lines
 from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.access import user_can_see_rounds
+from thuis.rooms.monitor.queries.mailing import invitation_subject
 from thuis.rooms.monitor.queries.rounds import open_round
 from thuis.rooms.support.public import LineCard, line_card
 
@@ -106,11 +107,13 @@ class FrontPage:
     """What a visitor sees first: what Thuis is, and the two numbers for danger and despair."""
 
     lines: tuple[LineCard, ...]
+    subject: str
 
 
 def front_page() -> FrontPage:
     language = get_language() or "nl"
-    return FrontPage(tuple(line_card(line, language) for line in help_lines() if line.key in {"112", "113"}))
+    lines = tuple(line_card(line, language) for line in help_lines() if line.key in {"112", "113"})
+    return FrontPage(lines, invitation_subject(language))
 
 
 def start_page(user: Any) -> StartPage:

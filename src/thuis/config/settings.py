@@ -152,7 +152,14 @@ ACCOUNT_ADAPTER = "thuis.foundation.accounts.adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, or after the limits of SessionLimits
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can sign up, so a mail to a stranger helps nobody
-ACCOUNT_RATE_LIMITS = {"sign_in_link": "20/m/ip,5/h/key", "lost_link": "20/m/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "sign_in_link": "20/m/ip,5/h/key",
+    "lost_link": "20/m/ip,5/h/key",
+    # a full lecture hall behind one address may scan at once
+    "short_address": "600/m/ip",
+    "ambassador_link": "20/m/ip",
+    "class_visit": "30/h/key",
+}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator makes the account; nobody signs up by herself
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

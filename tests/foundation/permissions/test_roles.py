@@ -34,6 +34,8 @@ AT_A_UNIT = {
     ("see_results", "MM"): {"yasmin", "ruben"},
     ("choose_actions", "SW"): {"marit", "yasmin"},
     ("choose_actions", "PED"): {"yasmin"},
+    ("follow_fieldwork", "SW"): {"marit", "yasmin", "ruben", "ineke"},
+    ("follow_fieldwork", "PED"): {"yasmin", "ruben", "ineke"},
     ("read_reports", "SW"): set(),
 }
 

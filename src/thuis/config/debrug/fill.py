@@ -7,6 +7,7 @@ import numpy as np
 from django.db import transaction
 
 from thuis.config.debrug.content import places, read
+from thuis.config.debrug.fieldwork import write_kept_days
 from thuis.config.debrug.people import write_counts, write_institution, write_staff, write_students
 from thuis.config.debrug.population import draw_population
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
@@ -35,7 +36,8 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
         write_counts(population, at_sites, number, year)
         say(f"Round {year}: {simulation.write_round(number, year)} students answered")
     say("Opening this month's round …")
-    write_open_round(today)
+    open_now = write_open_round(today)
+    write_kept_days(simulation, years[-1], open_now)
 
 
 def write_offers(today: datetime.date) -> None:

@@ -52,6 +52,7 @@ class Simulation:
         self.programme = np.array([self.programmes.index(place.programme) for place in places])
         self.site = np.array([self.sites.index(place.site) for place in places])
         self.effects: Effects = draw_effects(len(self.programmes), len(self.sites), random)
+        self.answered: Indices = np.array([], dtype=np.int64)
         self.links_years = random.random(len(population.place)) < LINKS_YEARS
 
     def write_round(self, number: int, year: int) -> int:
@@ -64,6 +65,7 @@ class Simulation:
         answered = responds(cohort, traits, self.population.willing[who], RESPONSE_RATE, self.random)
         # shuffled before they are written, as a real letterbox would
         order = self.random.permutation(np.flatnonzero(answered))
+        self.answered = order  # of the last round that was written, among those present
         for part in np.array_split(order, len(order) // CHUNK + 1):
             answers = draw_answers(questionnaire, traits[part], self.random)
             rows = self._responses(who[part], number, round, questionnaire, answers)

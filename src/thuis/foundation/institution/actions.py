@@ -135,6 +135,20 @@ def end_role(*, role: Role, today: date, by: Actor) -> None:
     role.save(update_fields=("ends_on",))
 
 
+@transaction.atomic
+def save_address(*, person: Person, email: str, by: Actor) -> Person:
+    """Another mail address for a person; the log says that it changed, never into what.
+
+    The next roster that names this person may bring yet another.
+    """
+    check_user_can_manage_institution(by)
+    person.email = email
+    person.full_clean(exclude=("user",))
+    person.save(update_fields=("email",))
+    record("address-saved", by=by, about=person)
+    return person
+
+
 def _is_last_admin(role: Role, today: date) -> bool:
     root = institution()
     others = Role.objects.filter(holds_on(today), kind=Role.Kind.ADMIN, unit=root, site=None)

@@ -17,9 +17,9 @@ from django.utils import timezone
 from thuis.foundation.jobs.actions import enqueue
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.mail.addresses import address_digest
-from thuis.foundation.mail.letters import Kinds, Letter, as_message
+from thuis.foundation.mail.letters import Kinds, Letter, Unsaid, as_message
 from thuis.foundation.mail.models import OutboxMail
-from thuis.foundation.mail.postman import Outcome, Postman
+from thuis.foundation.mail.postman import SENT, Outcome, Postman
 
 DELIVER = "mail.deliver"
 BATCH = 2000
@@ -106,12 +106,14 @@ def _deliver(mail: OutboxMail, kinds: Kinds, postman: Postman) -> Outcome:
         return Outcome(State.FAILED, type(error).__name__[:40])
     if letter is None:
         return Outcome(State.CANCELLED)
+    if isinstance(letter, Unsaid):
+        return SENT
     return postman.deliver(
         as_message(letter, recipient=mail.recipient, language=mail.language, message_id=mail.message_id)
     )
 
 
-def _letter(mail: OutboxMail, kinds: Kinds) -> Letter | None:
+def _letter(mail: OutboxMail, kinds: Kinds) -> Letter | Unsaid | None:
     return kinds[mail.kind].compose(mail.reference, mail.language)
 
 

@@ -17,8 +17,13 @@ class Letter:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """No mail goes out, and nothing may tell that: the outbox notes it as every other mail, as sent."""
+
+
 # A reference and a language in, a letter out; None when the mail is no longer wanted.
-Compose = Callable[[int, str], Letter | None]
+Compose = Callable[[int, str], Letter | Unsaid | None]
 # Called inside the transaction that notes the new state of these references.
 Told = Callable[[Sequence[int], str], None]
 

@@ -23,6 +23,7 @@ SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RES
 CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
 EXPORT_RESEARCH = frozenset({Kind.RESEARCHER})
+FOLLOW_FIELDWORK = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 READ_REPORTS = frozenset({Kind.ADVISER})
 
 
@@ -42,6 +43,15 @@ def user_can_open_rounds(user: Any) -> bool:
 
 def check_user_can_open_rounds(user: Any) -> None:
     _refuse_unless(user_can_open_rounds(user))
+
+
+def user_can_follow_fieldwork(user: Any, unit: Unit) -> bool:
+    """See how many students of a unit have handed in while a round runs, and help to reach the others."""
+    return user_can_open_rounds(user) or _holds_at(user, FOLLOW_FIELDWORK, unit)
+
+
+def check_user_can_follow_fieldwork(user: Any, unit: Unit) -> None:
+    _refuse_unless(user_can_follow_fieldwork(user, unit))
 
 
 def user_can_see_institution(user: Any) -> bool:

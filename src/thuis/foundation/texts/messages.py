@@ -48,6 +48,22 @@ MESSAGES: dict[str, Message] = {
     "no-letter-yet": Message(
         _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
     ),
+    "kit-unknown": Message(
+        _("This address does not work any more"),
+        _("Ask for a new one where you got it. Do you need your own link? Find it in your mail."),
+    ),
+    "kit-over": Message(
+        _("This round is not open"),
+        _("Nothing was changed. Visits can be written down while students can answer."),
+    ),
+    "class-visit-stays": Message(
+        _("This visit was written down more than a day ago"),
+        _("It stays as it is. Tell your coordinator when something is wrong."),
+    ),
+    "mail-on-its-way": Message(
+        _("This mail is on its way already"),
+        _("Nothing was sent twice. Look again in a few minutes to see what became of it."),
+    ),
     "round-not-open-yet": Message(
         _("You are early"), _("You can answer from %(day)s. Your link will work then.")
     ),

@@ -6,9 +6,15 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotAllowed, WrongState
 from thuis.foundation.access.rules import Rule, permitted
-from thuis.foundation.institution.queries import roles_of
-from thuis.foundation.permissions.roles import user_can_open_rounds
+from thuis.foundation.institution.queries import institution, roles_of, units_of
+from thuis.foundation.permissions.roles import (
+    FOLLOW_FIELDWORK,
+    user_can_follow_fieldwork,
+    user_can_manage_people,
+    user_can_open_rounds,
+)
 from thuis.rooms.monitor.models import Round
+from thuis.rooms.monitor.queries.ambassadors import kit_of_request
 from thuis.rooms.monitor.queries.rounds import today
 from thuis.rooms.monitor.queries.visits import visit_of
 
@@ -32,6 +38,34 @@ def check_user_can_see_rounds(user: Any) -> None:
         raise NotAllowed("not-allowed")
 
 
+def user_can_see_board(user: Any) -> bool:
+    """Who steers rounds, and who manages or coordinates a unit: the board shows each her own."""
+    return user_can_open_rounds(user) or bool(units_of(user, FOLLOW_FIELDWORK, today()))
+
+
+def check_user_can_see_board(user: Any) -> None:
+    if not user_can_see_board(user):
+        raise NotAllowed("not-allowed")
+
+
+def units_on_board(user: Any) -> frozenset[int] | None:
+    """The ids of the units whose lines somebody may see; None for every line."""
+    if user_can_lead_ambassadors(user):
+        return None
+    return units_of(user, FOLLOW_FIELDWORK, today())
+
+
+def user_can_lead_ambassadors(user: Any) -> bool:
+    """Who steers rounds, and coordinators and managers of the whole institution."""
+    top = institution()
+    return top is not None and user_can_follow_fieldwork(user, top)
+
+
+def check_user_can_lead_ambassadors(user: Any) -> None:
+    if not user_can_lead_ambassadors(user):
+        raise NotAllowed("not-allowed")
+
+
 def round_can(round: Round, deed: str) -> bool:
     return (round.state, deed) in TRANSITIONS
 
@@ -47,8 +81,18 @@ def _check_link(request: HttpRequest) -> None:
     visit_of(request)
 
 
+def _check_kit(request: HttpRequest) -> None:
+    kit_of_request(request)
+
+
 sees_rounds = permitted("sees-rounds", user_can_see_rounds)
 steers_rounds = permitted("steers-rounds", user_can_open_rounds)
+sees_board = permitted("sees-board", user_can_see_board)
+keeps_addresses = permitted("keeps-addresses", user_can_manage_people)
+leads_ambassadors = permitted("leads-ambassadors", user_can_lead_ambassadors)
+with_kit = Rule(
+    "with-kit", _check_kit, reason="An ambassador enters by a secret link; the page names no student."
+)
 with_link = Rule(
     "with-link", _check_link, reason="A student enters by her own link; the page shows only her own."
 )

@@ -7,8 +7,11 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.institution.queries import sites_on
 from thuis.foundation.texts.content import all_modules
-from thuis.rooms.monitor.models import Reminder, Round
+from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, InvitationText, Reminder, Round
+from thuis.rooms.monitor.queries.ambassadors import programmes_to_visit
+from thuis.rooms.monitor.queries.rounds import today
 
 
 class RoundForm(forms.ModelForm[Round]):
@@ -62,6 +65,32 @@ class LostLinkForm(forms.Form):
     )
 
 
+class TargetForm(forms.Form):
+    """How many of the invited students a round hopes for, in percent."""
+
+    target = forms.IntegerField(
+        label=_("Target, in percent of the invited students"),
+        help_text=_("Leave it empty for no target."),
+        min_value=1,
+        max_value=100,
+        required=False,
+    )
+
+
+class InvitationTextForm(forms.ModelForm[InvitationText]):
+    """The words of an invitation."""
+
+    class Meta:
+        model = InvitationText
+        fields = ("subject_nl", "text_nl", "subject_en", "text_en")
+
+
+class AddressForm(forms.Form):
+    """Another mail address for one student."""
+
+    email = forms.EmailField(label=_("Mail address"), max_length=254)
+
+
 class ReminderForm(forms.ModelForm[Reminder]):
     """A reminder within the days of its round."""
 
@@ -76,4 +105,41 @@ class ReminderForm(forms.ModelForm[Reminder]):
             raise forms.ValidationError(_("Choose a day on which students can answer."))
         if round.reminders.filter(day=day).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("There is a reminder on this day already."))
+        return day
+
+
+class KitForm(forms.ModelForm[AmbassadorKit]):
+    """Where an ambassador works, and for what."""
+
+    class Meta:
+        model = AmbassadorKit
+        fields = ("site", "label")
+        help_texts = {"label": _("For example: the hall, or the classes of year 1. No names.")}
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["site"].queryset = sites_on(today())  # type: ignore[attr-defined]
+        self.fields["site"].label = _("Site")
+
+
+class ClassVisitForm(forms.ModelForm[ClassVisit]):
+    """A visit to a class, within the days of the round and not in the future."""
+
+    programme = forms.ChoiceField(label=_("Programme"))
+
+    class Meta:
+        model = ClassVisit
+        fields = ("day", "programme", "in_class", "by")
+        widgets = {"day": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
+
+    def __init__(self, *arguments: Any, kit: AmbassadorKit, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.kit = kit
+        taught = programmes_to_visit(kit, get_language() or "nl")
+        self.fields["programme"].choices = taught  # type: ignore[attr-defined]
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if not self.kit.round.opens_on <= day <= today():
+            raise forms.ValidationError(_("Choose a day of this round that has come."))
         return day

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from thuis.rooms.monitor.views import answering, letters, lost_link, reminders, rounds
+from thuis.rooms.monitor.views import (
+    ambassador,
+    answering,
+    board,
+    kits,
+    letters,
+    lost_link,
+    mailing,
+    reminders,
+    rounds,
+)
 
 app_name = "monitor"
 
 urlpatterns = [
     path("m/<slug:token>/", answering.enter, name="enter"),
+    path("go/<slug:code>/", ambassador.go, name="go"),
+    path("a/<slug:token>/", ambassador.enter, name="ambassador-enter"),
+    path("ambassador/", ambassador.home, name="ambassador"),
+    path("ambassador/thermometer/", ambassador.thermometer, name="thermometer"),
+    path("ambassador/visits/<int:pk>/", ambassador.visit, name="class-visit"),
+    path("ambassador/visits/<int:pk>/remove/", ambassador.remove, name="class-visit-remove"),
+    path("ambassador/<slug:name>.pdf", ambassador.document, name="ambassador-document"),
     path("lost-link/", lost_link.lost_link, name="lost-link"),
     path("reminders/stop/<str:token>/", reminders.stop, name="reminder-stop"),
     path("monitor/", answering.welcome, name="welcome"),
@@ -27,6 +44,20 @@ urlpatterns = [
     path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
     path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
     path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:key>/ambassadors/", kits.overview, name="kits"),
+    path("rounds/<slug:key>/ambassadors/new/", kits.create, name="kit-new"),
+    path("rounds/<slug:key>/ambassadors/<int:pk>/", kits.show, name="kit"),
+    path("rounds/<slug:key>/ambassadors/<int:pk>/renew/", kits.renew, name="kit-renew"),
+    path("rounds/<slug:key>/ambassadors/<int:pk>/end/", kits.end, name="kit-end"),
+    path("rounds/<slug:key>/ambassadors/<int:pk>/<slug:name>.pdf", kits.document, name="kit-document"),
+    path("rounds/<slug:key>/board/", board.show, name="board"),
+    path("rounds/<slug:key>/board/target/", board.target, name="board-target"),
+    path("rounds/<slug:key>/invitation/", mailing.invitation, name="invitation-text"),
+    path("rounds/<slug:key>/invitation/test/", mailing.test, name="invitation-test"),
+    path("rounds/<slug:key>/mail/", mailing.overview, name="mail"),
+    path("rounds/<slug:key>/mail/again/", mailing.all_again, name="mail-again"),
+    path("rounds/<slug:key>/mail/<int:pk>/", mailing.address, name="mail-address"),
+    path("rounds/<slug:key>/mail/<int:pk>/again/", mailing.one_again, name="mail-one-again"),
     path("rounds/<slug:key>/reminders/", reminders.overview, name="reminders"),
     path("rounds/<slug:key>/reminders/new/", reminders.create, name="reminder-new"),
     path("rounds/<slug:key>/reminders/<int:pk>/", reminders.edit, name="reminder-edit"),

@@ -9,9 +9,10 @@ from thuis.core.errors import InvalidInput, WrongState
 from thuis.foundation.accounts.models import User
 from thuis.foundation.audit.actions import Actor, record
 from thuis.foundation.jobs.actions import enqueue
+from thuis.foundation.jobs.models import Job
 from thuis.foundation.mail.actions import Parcel, queue_mails
 from thuis.rooms.monitor.models import Invitation, Reminder, ReminderStop, Round
-from thuis.rooms.monitor.queries.reminders import invitations_to_remind, reminder_reference
+from thuis.rooms.monitor.queries.reminders import invitations_to_remind, reminder_reference, reminders_due
 from thuis.rooms.monitor.queries.rounds import is_open, today
 
 SEND_REMINDER = "monitor.send_reminder"
@@ -33,10 +34,25 @@ def save_reminder(*, reminder: Reminder, by: Actor) -> Reminder:
     if others.count() >= MOST:
         raise InvalidInput("reminders-full", most=MOST)
     reminder.save()
-    at = timezone.make_aware(datetime.datetime.combine(reminder.day, HOUR))
-    enqueue(SEND_REMINDER, run_after=at, reminder_id=reminder.pk)
+    _enqueue(reminder, reminder.day)
     record("reminder.saved", by=by, about=reminder)
     return reminder
+
+
+def _enqueue(reminder: Reminder, day: datetime.date) -> None:
+    at = timezone.make_aware(datetime.datetime.combine(day, HOUR))
+    enqueue(SEND_REMINDER, run_after=at, reminder_id=reminder.pk)
+
+
+@transaction.atomic
+def catch_up(*, round: Round) -> None:
+    """Queue the reminder that found its round not open on its day, for today; called once a day."""
+    if not is_open(round):
+        return
+    for reminder in reminders_due(round):
+        waiting = Job.objects.filter(name=SEND_REMINDER, state=Job.State.WAITING)
+        if not waiting.filter(arguments={"reminder_id": reminder.pk}).exists():
+            _enqueue(reminder, today())
 
 
 @transaction.atomic
@@ -54,9 +70,15 @@ def _check_not_sent(reminder: Reminder) -> None:
 
 @transaction.atomic
 def send_reminder(*, reminder_id: int) -> int:
-    """Queue a reminder whose day has come, once; a job left over from an earlier day does nothing."""
+    """Put a reminder whose day has come in the outbox, once, while its round is open.
+
+    A job left over from an earlier day does nothing, and neither does that of a reminder whose turn has
+    passed to a later one: nobody gets two on one day.
+    """
     reminder = Reminder.objects.select_for_update().filter(pk=reminder_id, sent_at=None).first()
-    if reminder is None or reminder.day > today() or not is_open(reminder.round):
+    if reminder is None or not is_open(reminder.round):
+        return 0
+    if not reminders_due(reminder.round).filter(pk=reminder.pk).exists():
         return 0
     reminder.sent_at = timezone.now()
     reminder.save(update_fields=("sent_at",))

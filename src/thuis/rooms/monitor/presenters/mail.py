@@ -5,26 +5,56 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
-from thuis.foundation.mail.letters import Letter
+from thuis.foundation.mail.letters import Letter, Unsaid
 from thuis.foundation.mail.texts import mail_text
-from thuis.rooms.monitor.models import Invitation, Reminder
+from thuis.rooms.monitor.models import Invitation, InvitationText, Reminder, Round
+from thuis.rooms.monitor.queries.handed_in import who_handed_in
+from thuis.rooms.monitor.queries.mailing import invitation_text_of
 from thuis.rooms.monitor.queries.reminders import reminder_to_mail, stop_token
-from thuis.rooms.monitor.queries.rounds import invitation_to_mail, token_of
+from thuis.rooms.monitor.queries.rounds import invitation_to_mail, rounds, token_of
 
 
 def invitation_letter(reference: int, language: str) -> Letter | None:
     """The invitation; None when the round is over or the student is gone."""
-    return _letter("invitation", reference, language)
+    invitation = invitation_to_mail(reference)
+    if invitation is None:
+        return None
+    return _framed(
+        "invitation", invitation_text_of(invitation.round), language, _values(invitation, language)
+    )
+
+
+def invitation_test_letter(reference: int, language: str) -> Letter | None:
+    """For the colleague who wrote it."""
+    round = rounds().filter(pk=reference).first()
+    return invitation_sample(invitation_text_of(round), language) if round else None
+
+
+def invitation_sample(text: InvitationText, language: str) -> Letter:
+    """As it will arrive, for a student called Sanne; its link leads to the front page."""
+    return _framed("invitation", text, language, _sample_values(text.round, language))
+
+
+def _framed(name: str, text: InvitationText | Reminder, language: str, values: dict[str, str]) -> Letter:
+    """Somebody's own words in the frame that every mail of this kind has."""
+    dutch = language == "nl"
+    own = {
+        "subject": text.subject_nl if dutch else text.subject_en,
+        "text": text.text_nl if dutch else text.text_en,
+    }
+    return mail_text(name).letter(language, **values, **own)
+
+
+def _sample_values(round: Round, language: str) -> dict[str, str]:
+    with translation.override(language):
+        day = date_format(round.closes_on, "j F")
+    return {"name": "Sanne", "address": settings.SITE_ADDRESS + "/", "day": day}
 
 
 def lost_link_letter(reference: int, language: str) -> Letter | None:
     """The same link once more."""
-    return _letter("lost-link", reference, language)
-
-
-def _letter(name: str, reference: int, language: str) -> Letter | None:
     invitation = invitation_to_mail(reference)
-    return mail_text(name).letter(language, **_values(invitation, language)) if invitation else None
+    return mail_text("lost-link").letter(language, **_values(invitation, language)) if invitation else None
 
 
 def _values(invitation: Invitation, language: str) -> dict[str, str]:
@@ -36,14 +66,16 @@ def _values(invitation: Invitation, language: str) -> dict[str, str]:
         }
 
 
-def reminder_letter(reference: int, language: str) -> Letter | None:
-    """A reminder; None for who completed, asked to stop, or is too late."""
+def reminder_letter(reference: int, language: str) -> Letter | Unsaid | None:
+    """A reminder; None for who completed, asked to stop, or is too late; Unsaid for who handed in since."""
     found = reminder_to_mail(reference)
     if found is None:
         return None
     reminder, invitation = found
+    if who_handed_in([invitation]):
+        return Unsaid()
     stop = settings.SITE_ADDRESS + reverse("monitor:reminder-stop", args=[stop_token(invitation)])
-    letter = _reminder(reminder, language, _values(invitation, language) | {"stop": stop})
+    letter = _framed("reminder", reminder, language, _values(invitation, language) | {"stop": stop})
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return Letter(letter.subject, letter.text, headers)
 
@@ -56,16 +88,5 @@ def reminder_test_letter(reference: int, language: str) -> Letter | None:
 
 def reminder_sample(reminder: Reminder, language: str) -> Letter:
     """As it will arrive, for a student called Sanne; its links lead to the front page."""
-    with translation.override(language):
-        day = date_format(reminder.round.closes_on, "j F")
-    here = settings.SITE_ADDRESS + "/"
-    return _reminder(reminder, language, {"name": "Sanne", "address": here, "day": day, "stop": here})
-
-
-def _reminder(reminder: Reminder, language: str, values: dict[str, str]) -> Letter:
-    dutch = language == "nl"
-    own = {
-        "subject": reminder.subject_nl if dutch else reminder.subject_en,
-        "text": reminder.text_nl if dutch else reminder.text_en,
-    }
-    return mail_text("reminder").letter(language, **values, **own)
+    stop = {"stop": settings.SITE_ADDRESS + "/"}
+    return _framed("reminder", reminder, language, _sample_values(reminder.round, language) | stop)

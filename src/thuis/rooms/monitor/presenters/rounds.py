@@ -43,6 +43,8 @@ class RoundPage:
     invitations: tuple[Count, ...]
     invited: int
     deeds: tuple[str, ...]
+    may_follow: bool
+    may_lead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,14 @@ def rounds_page(rounds: Iterable[Round], language: str, may_steer: bool) -> Roun
 
 
 def round_page(
-    round: Round, modules: Sequence[Module], counts: Mapping[str, int], language: str, may_steer: bool
+    round: Round,
+    modules: Sequence[Module],
+    counts: Mapping[str, int],
+    language: str,
+    *,
+    may_steer: bool,
+    may_follow: bool,
+    may_lead: bool,
 ) -> RoundPage:
     deeds = ("edit", "invite", "open", "close")
     return RoundPage(
@@ -101,6 +110,8 @@ def round_page(
         ),
         invited=sum(counts.values()),
         deeds=tuple(deed for deed in deeds if may_steer and round_can(round, deed)),
+        may_follow=may_follow,
+        may_lead=may_lead,
     )
 
 

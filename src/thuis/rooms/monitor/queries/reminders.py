@@ -5,11 +5,27 @@ from django.db.models import QuerySet
 
 from thuis.core.errors import NotFound
 from thuis.rooms.monitor.models import Invitation, Reminder, Round
-from thuis.rooms.monitor.queries.rounds import invitation_to_mail, is_open
+from thuis.rooms.monitor.queries.rounds import has_ended, invitation_to_mail, is_open, today
 
 SALT = "monitor.reminder-stop"
 # A mail's reference is one number: the reminder above, the invitation below.
 PLACES = 2**40
+
+
+def reminders_due(round: Round) -> QuerySet[Reminder]:
+    """The last reminder whose day has come and that has not gone out; an earlier one is missed by then."""
+    return round.reminders.filter(pk__in=_last_come(round), sent_at=None)
+
+
+def _last_come(round: Round) -> list[int]:
+    return list(round.reminders.filter(day__lte=today()).order_by("-day").values_list("pk", flat=True)[:1])
+
+
+def is_missed(reminder: Reminder) -> bool:
+    """Whether its day passed without an open round, and it will not go out any more."""
+    if reminder.sent_at or reminder.day >= today():
+        return False
+    return has_ended(reminder.round) or not reminders_due(reminder.round).filter(pk=reminder.pk).exists()
 
 
 def reminder_of(round: Round, pk: int) -> Reminder:

@@ -32,20 +32,29 @@ def round_with_key(key: str) -> Round:
     return found
 
 
+def open_rounds() -> QuerySet[Round]:
+    return rounds().filter(state=Round.State.OPEN)
+
+
 def open_round() -> Round | None:
-    return rounds().filter(state=Round.State.OPEN).first()
+    return open_rounds().first()
 
 
 def check_open(round: Round) -> None:
     """Answering is possible while the round is open and its last day has not passed."""
     if round.state == Round.State.DRAFT or today() < round.opens_on:
         raise WrongState("round-not-open-yet", day=_day(round.opens_on))
-    if round.state == Round.State.CLOSED or today() > round.closes_on:
+    if has_ended(round):
         raise WrongState("round-closed", day=_day(round.closes_on))
 
 
 def is_open(round: Round) -> bool:
     return round.state == Round.State.OPEN and round.opens_on <= today() <= round.closes_on
+
+
+def has_ended(round: Round) -> bool:
+    """Whether nobody can answer any more: closed by somebody, or past its last day."""
+    return round.state == Round.State.CLOSED or today() > round.closes_on
 
 
 def _day(day: datetime.date) -> str:

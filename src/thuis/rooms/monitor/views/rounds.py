@@ -11,7 +11,13 @@ from thuis.core.questionnaire.check import check_questionnaire
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.permissions.roles import user_can_open_rounds
-from thuis.rooms.monitor.access import round_can, sees_rounds, steers_rounds
+from thuis.rooms.monitor.access import (
+    round_can,
+    sees_rounds,
+    steers_rounds,
+    user_can_lead_ambassadors,
+    user_can_see_board,
+)
 from thuis.rooms.monitor.actions import rounds as actions
 from thuis.rooms.monitor.forms import RoundForm
 from thuis.rooms.monitor.models import Round
@@ -58,7 +64,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         _questionnaire(round).modules,
         queries.invitation_counts(round),
         _language(),
-        user_can_open_rounds(request.user),
+        may_steer=user_can_open_rounds(request.user),
+        may_follow=user_can_see_board(request.user),
+        may_lead=user_can_lead_ambassadors(request.user),
     )
     return render(request, "monitor/round.html", {"page": page})
 
