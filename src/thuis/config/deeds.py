@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from thuis.foundation.institution.models import Role
 
 DEEDS: Mapping[str, object] = {
+    "address-saved": _("corrected a mail address"),
+    "ambassador-kit.ended": _("ended a kit of an ambassador"),
+    "ambassador-kit.made": _("made a kit for an ambassador"),
+    "ambassador-kit.renewed": _("gave an ambassador a new link"),
+    "class-visit.removed": _("removed a class visit"),
+    "class-visit.saved": _("noted a class visit"),
     "colleague-invited": _("invited a colleague"),
     "counts-imported": _("imported enrolment counts"),
     "import-confirmed": _("confirmed an import"),
@@ -15,7 +21,11 @@ DEEDS: Mapping[str, object] = {
     "import-undone": _("undid an import"),
     "import-uploaded": _("uploaded a file"),
     "institution-taken-over": _("filled the institution from DUO"),
+    "invitation-text.saved": _("changed the words of an invitation"),
+    "invitation.address-corrected": _("corrected the address of an invitation"),
     "invitation.renewed": _("gave a student a new link"),
+    "invitation.sent-again": _("sent an invitation again"),
+    "invitations.sent-again": _("sent failed invitations again"),
     "offer.checked": _("checked a support offer"),
     "offer.saved": _("changed a support offer"),
     "programme-at-site-ended": _("ended a programme at a site"),
@@ -30,6 +40,7 @@ DEEDS: Mapping[str, object] = {
     "round.invited": _("made invitations"),
     "round.opened": _("opened a round"),
     "round.saved": _("changed a round"),
+    "round.target-set": _("set a target for the response"),
     "site-ended": _("ended a site"),
     "site-saved": _("changed a site"),
     "unit-ended": _("ended a unit"),
