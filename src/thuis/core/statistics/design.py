@@ -45,9 +45,6 @@ class Design:
     base: Floats  # the weights before raking
     lonely: Lonely
 
-    def __len__(self) -> int:
-        return len(self.weights)
-
 
 def design(
     rows: int,

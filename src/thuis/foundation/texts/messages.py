@@ -210,6 +210,17 @@ MESSAGES |= {
     "statistics-doubled": Message(
         _("Somebody answered the same round twice"), _("Nothing was computed. Keep one response per person.")
     ),
+    "statistics-did-not-settle": Message(
+        _("The computation did not settle"),
+        _("No figure is better than a wrong one. Take a simpler model, or more answers."),
+    ),
+    "statistics-not-identified": Message(
+        _("The model asks more than the answers can tell"),
+        _("Nothing was computed. Leave out a part of the model, or add questions."),
+    ),
+    "statistics-unknown-name": Message(
+        _("The model speaks of '%(name)s', which is not there"), _("Check the name, and give the column.")
+    ),
 }
 
 
