@@ -133,6 +133,8 @@ def test_resampling_depends_on_its_generator_alone():
     ("wrong", "key"),
     [
         (lambda: fay_herriot([1, 2], [1, 1]), "statistics-too-few"),
+        (lambda: fay_herriot([1, 2, 3], [1, 1, 1], [[1], [2]]), "statistics-do-not-match"),
+        (lambda: lmg([1, 2, 3, 4, 5], [[1, 2], [2, 1]]), "statistics-do-not-match"),
         (lambda: fay_herriot([1, 2, 3], [1, 1, 0]), "statistics-option"),
         (lambda: fay_herriot([1, 2, 3, 5], [1, 1, 1, 1], [[1], [1], [1], [1]]), "statistics-not-identified"),
         (lambda: fay_herriot([1, 2, 3, 9], [1, 1, 1, 2], steps=1), "statistics-did-not-settle"),

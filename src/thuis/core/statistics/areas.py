@@ -59,10 +59,9 @@ def fay_herriot(
     y, v = column(direct), column(variances)
     check_same_length(y, v)
     check_option("variances", bool((v > 0).all()))
-    x = np.ones((len(y), 1))
-    if predictors is not None:
-        x = np.column_stack([x, table(predictors)])
-    check_same_length(y, x)
+    given = np.ones((len(y), 0)) if predictors is None else table(predictors)
+    check_same_length(y, given)
+    x = np.column_stack([np.ones(len(y)), given])
     check_enough(len(y), x.shape[1] + 2)
     if np.linalg.matrix_rank(x) < x.shape[1]:
         raise InvalidInput("statistics-not-identified")
