@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import special
 
 from thuis.core.statistics.arrays import check_option, column
 
@@ -98,4 +98,4 @@ def normal_p(estimate: float, se: float) -> float:
     """Two-sided p of estimate / se under the normal distribution; 1 when both are 0."""
     if se == 0:
         return 1.0 if estimate == 0 else 0.0
-    return float(2 * stats.norm.sf(abs(estimate) / se))
+    return float(2 * special.ndtr(-abs(estimate) / se))

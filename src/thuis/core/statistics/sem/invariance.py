@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from numpy.typing import ArrayLike
-from scipy import stats
+from scipy import special
 
 from thuis.core.statistics.sem.fit import Fit, fit_model
 from thuis.core.statistics.sem.model import Kind, Model
@@ -61,6 +61,6 @@ def _step(level: Level, fit: Fit, before: Step | None) -> Step:
     if before is None:
         return Step(level, fit, None, now.cfi >= 0.9 and now.rmsea <= 0.1)
     then = before.fit.measures
-    p = float(stats.chi2.sf(max(0.0, now.chi_square - then.chi_square), now.df - then.df))
+    p = float(special.chdtrc(now.df - then.df, max(0.0, now.chi_square - then.chi_square)))
     small = then.cfi - now.cfi <= WORSE_CFI and now.rmsea - then.rmsea <= WORSE_RMSEA
     return Step(level, fit, p, before.holds and small)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 
 from thuis.core.statistics.arrays import Floats
 from thuis.core.statistics.intervals import Interval
@@ -44,7 +44,7 @@ def measure(model: Chi, baseline: Chi, srmr: float, n: int, groups: int) -> Meas
     return Measures(
         chi_square=model.value,
         df=model.df,
-        p=float(stats.chi2.sf(model.value, model.df)) if model.df else 1.0,
+        p=float(special.chdtrc(model.df, model.value)) if model.df else 1.0,
         cfi=1.0 if worst == 0 else 1 - excess / worst,
         tli=_tli(model, baseline),
         rmsea=_rmsea(excess, model.df, n, groups),
@@ -93,9 +93,9 @@ def _rmsea_interval(model: Chi, n: int, groups: int) -> Interval:
 
 def _noncentrality(model: Chi, share: float) -> float:
     """The noncentrality under which a χ² this large has `share` of its chances below it; at least 0."""
-    if model.df == 0 or stats.chi2.cdf(model.value, model.df) < share:
+    if model.df == 0 or special.chdtr(model.df, model.value) < share:
         return 0.0
     top = 2 * model.value + 100 + 10 * math.sqrt(model.value)
     return float(
-        optimize.brentq(lambda size: stats.ncx2.cdf(model.value, model.df, size) - share, 1e-12, top)
+        optimize.brentq(lambda size: special.chndtr(model.value, model.df, size) - share, 1e-12, top)
     )
