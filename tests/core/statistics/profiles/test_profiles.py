@@ -67,10 +67,18 @@ def test_many_starts_find_the_best_known_solution(classes, best):
 
 
 def test_a_floor_keeps_a_class_from_collapsing_into_equal_answers():
-    rows = scale_means()
-    found = find_profiles(rows, 5, rng(), variances="free", effort=THOROUGH if FULL else QUICK)
-    assert found.log_likelihood < -15900  # without a floor: -15520.9, one class without any width
-    assert (found.variances >= 0.05 * rows.var(axis=0) - 1e-12).all()
+    """Thirty people at the top of both scales: without a floor their class has no width at all."""
+    rows = np.vstack([rng(13).normal(3, 0.7, size=(120, 2)), np.full((30, 2), 5.0)])
+    found = find_profiles(rows, 2, rng(), variances="free", effort=QUICK)
+    assert found.variances.min(axis=0) == pytest.approx(0.05 * rows.var(axis=0))
+    assert adjusted_rand(found.assigned(), np.repeat([0, 1], [120, 30])) > 0.9
+
+
+def test_five_free_classes_do_not_run_away():
+    found = find_profiles(scale_means(), 5, rng(), variances="free", effort=THOROUGH if FULL else QUICK)
+    assert (
+        -16047.5 <= found.log_likelihood < -15900
+    )  # mclust, and sklearn with a class without width: -15520.9
 
 
 def three_kinds(seed=2, n=300):
@@ -130,6 +138,7 @@ def test_the_number_of_kinds_is_recognised():
     assert [one.profiles.classes for one in found] == [1, 2, 3, 4]
     assert best_of(found).profiles.classes == 3
     assert found[0].p is None
+    assert found[1].p == pytest.approx(1 / (times + 1))  # never 0: what happened counts as one draw
     assert found[2].p <= 0.05 < found[3].p
     assert found[2].stability > 0.9
 
