@@ -186,6 +186,64 @@ MESSAGES |= {
 }
 
 
+# What can go wrong with a figure.
+MESSAGES |= {
+    "statistics-too-few": Message(
+        _("There are too few answers for this figure"),
+        _("It needs %(needed)s and there are %(found)s. Choose a larger group, or wait for more answers."),
+    ),
+    "statistics-too-few-columns": Message(
+        _("There are too few columns for this figure"),
+        _("It needs %(needed)s and there are %(found)s. Add questions or scales."),
+    ),
+    "statistics-not-numbers": Message(
+        _("A column holds something that is not a number"),
+        _("Nothing was computed. Leave out text and empty cells, and try again."),
+    ),
+    "statistics-do-not-match": Message(
+        _("The columns do not belong together"),
+        _("Nothing was computed. Every column needs one value per person."),
+    ),
+    "statistics-option": Message(
+        _("The setting '%(name)s' is out of its range"),
+        _("Nothing was computed. The reference says which values are possible."),
+    ),
+    "statistics-no-spread": Message(
+        _("Everybody gave the same answer"),
+        _("Where nothing differs there is nothing to compare. Choose another question or a larger group."),
+    ),
+    "statistics-margin-empty": Message(
+        _("Nobody in '%(group)s' answered"),
+        _("Answers cannot be weighted to %(margin)s like this. Join the group with another one first."),
+    ),
+    "statistics-margin-unknown": Message(
+        _("It is not known how many people '%(group)s' has"),
+        _("Give the number of enrolments for every group of %(margin)s that answered."),
+    ),
+    "statistics-margins-differ": Message(
+        _("The margins count different numbers of people"),
+        _("Nothing was weighted. Let all margins come from the same day and the same students."),
+    ),
+    "statistics-lonely-cluster": Message(
+        _("A stratum has one cluster only"), _("Its spread cannot be known. Join it with another stratum.")
+    ),
+    "statistics-doubled": Message(
+        _("Somebody answered the same round twice"), _("Nothing was computed. Keep one response per person.")
+    ),
+    "statistics-did-not-settle": Message(
+        _("The computation did not settle"),
+        _("No figure is better than a wrong one. Take a simpler model, or more answers."),
+    ),
+    "statistics-not-identified": Message(
+        _("The model asks more than the answers can tell"),
+        _("Nothing was computed. Leave out a part of the model, or add questions."),
+    ),
+    "statistics-unknown-name": Message(
+        _("The model speaks of '%(name)s', which is not there"), _("Check the name, and give the column.")
+    ),
+}
+
+
 def message_for(key: str, values: Mapping[str, object]) -> Message:
     """The message of a key with its values filled in."""
     message = MESSAGES[key]

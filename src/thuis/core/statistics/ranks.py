@@ -1,0 +1,42 @@
+"""Ranks that say how little they know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from thuis.core.statistics.arrays import check_enough, check_option
+from thuis.core.statistics.estimate import Estimate
+from thuis.core.statistics.intervals import LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class RankRange:
+    """The best and worst place that fit the answers; 1 is the highest value."""
+
+    best: int
+    worst: int
+
+
+def rank_ranges(estimates: Sequence[Estimate], level: float = LEVEL) -> tuple[RankRange, ...]:
+    """For independent estimates the ranks that each may have, all holding together in `level` of studies.
+
+    A pair differs when |difference| / se exceeds the studentised range over √2 (Tukey-Kramer); a unit's best
+    rank counts those surely above it, its worst those surely below (Al Mohamad, Goeman & van Zwet 2022).
+    The smallest number of degrees of freedom counts for all, which is cautious. Raises `statistics-too-few`
+    under two units.
+    """
+    check_enough(len(estimates), 2)
+    check_option("level", 0 < level < 1)
+    df = min(one.df for one in estimates)
+    border = float(stats.studentized_range.ppf(level, len(estimates), df)) / np.sqrt(2)
+    value = np.array([one.value for one in estimates])
+    variance = np.array([one.se**2 for one in estimates])
+    difference = value[:, None] - value[None, :]
+    sure = np.abs(difference) > border * np.sqrt(variance[:, None] + variance[None, :])
+    above = (sure & (difference < 0)).sum(axis=1)
+    below = (sure & (difference > 0)).sum(axis=1)
+    return tuple(
+        RankRange(1 + int(up), len(estimates) - int(down)) for up, down in zip(above, below, strict=True)
+    )
