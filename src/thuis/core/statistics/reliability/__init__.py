@@ -1,0 +1,1 @@
+"""Whether items measure one thing together, and whether judges agree."""
