@@ -47,7 +47,7 @@ def _whole(column: Column) -> str:
 
 
 def atoms_sql(dimensions: Sequence[str], columns: Sequence[Column], people: str) -> str:
-    """Everybody who shares every dimension, added up: people, keys, and per measure n, Σx, Σx², below, options."""
+    """Everybody who shares every dimension, added up: people, keys, and per measure n, Σx, Σx² and counts."""
     names = ", ".join(quoted(name) for name in dimensions)
     sums = ["COUNT(*) AS people", "SUM(key_one) AS key_one", "SUM(key_two) AS key_two"]
     for column in columns:

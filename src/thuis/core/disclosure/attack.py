@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from thuis.core.disclosure.attacker import Attacker, Published
 from thuis.core.disclosure.audit import Told, told_sums
-from thuis.core.disclosure.cells import Cells
+from thuis.core.disclosure.cells import Cells, cells_of
 from thuis.core.disclosure.estimate import spread_of
 from thuis.core.disclosure.groups import small_groups
 from thuis.core.disclosure.model import (
@@ -26,6 +26,7 @@ from thuis.core.disclosure.model import (
     Atoms,
     Floats,
     Integers,
+    Lattice,
     Measure,
     Place,
     Rules,
@@ -69,7 +70,7 @@ class View:
 
 
 def view_of(table: Table, atoms: Atoms, measure: Measure, weights: Floats, rules: Rules) -> View | None:
-    """The released means of one measure in one round, with the atoms in each cell; None when there are none."""
+    """The released means of one measure in one round, with the atoms in each cell; None without any."""
     column = table.columns
     mine = (
         (column["round"].astype(str) == atoms.round)
@@ -80,9 +81,8 @@ def view_of(table: Table, atoms: Atoms, measure: Measure, weights: Floats, rules
     if not mine.any():
         return None
     names = ("unit_kind", "unit", "filter_kind", "filter_value")
-    places = [
-        Place(*(str(value) for value in row)) for row in zip(*[column[n][mine] for n in names], strict=True)
-    ]
+    rows = zip(*[column[name][mine].astype(str).tolist() for name in names], strict=True)
+    places = [Place(unit_kind, unit, kind, value) for unit_kind, unit, kind, value in rows]
     sums = atoms.sums[measure.name]
     spread = spread_of(sums)
     sd = level(measure, spread, rules.noise) / spread * float(np.sqrt(cut_variance(rules.noise.cut)))
@@ -100,6 +100,8 @@ def _view(
     known: tuple[float, float, float],
 ) -> View:
     sd, spread, middle = known
+    first, _ = cells.sets()  # the same people have the same noise: asking twice tells nothing
+    cells, means = cells.only(first), means[first]
     answers = atoms.sums[measure.name].n.astype(float)
     rows = told_sums(Told(cells, np.zeros(len(cells)), weights, answers), np.arange(len(cells)))
     sums = (means - middle) / spread * cells.add_up(answers)
@@ -153,14 +155,18 @@ def attacks(view: View, rules: Rules, rng: np.random.Generator) -> Iterator[Outc
 
 
 def control(view: View, rules: Rules) -> Outcome:
-    """What plain 'ten or more, exact, every filter' would expose: the attack must find this."""
-    answers = view.answers
-    everything = view.cells.add_up(answers) >= rules.thresholds.mean
-    cells = view.cells.only(np.flatnonzero(everything))
+    """What plain 'ten or more, exact, every unit with up to two filters' would expose: must be found."""
+    every = replace(
+        rules,
+        lattice=Lattice(two_filters_at=(EVERYTHING, *rules.units)),
+        thresholds=replace(rules.thresholds, mean=1),
+    )
+    cells = cells_of(view.atoms, every)
+    cells = cells.only(np.flatnonzero(cells.add_up(view.answers) >= rules.thresholds.mean))
     sums = view.atoms.sums[view.measure.name]
-    exact = cells.add_up(sums.total) / np.maximum(cells.add_up(answers), 1)
+    exact = cells.add_up(sums.total) / np.maximum(cells.add_up(view.answers), 1)
     known = (1e-3, view.spread, view.middle)
-    plain = _view(view.atoms, view.measure, cells, exact, np.ones(len(answers)), known)
+    plain = _view(view.atoms, view.measure, cells, exact, np.ones(len(view.answers)), known)
     groups = small_groups(view.atoms, rules)
     return _judged("control-plain-ten", plain, groups, *_posterior(plain, groups), rules)
 
@@ -202,8 +208,8 @@ def _judged(attack: str, view: View, groups: csr_array, guess: Floats, sd: Float
     breaches = claims & (np.abs(guess - truth) < RIGHT)
     lone = breaches & (people == 1)
     best = float(sd[people > 0].min()) if (people > 0).any() else 1.0
-    counts = (int(one.sum()) for one in (people > 0, claims, breaches, lone))
-    return Outcome(attack, view.atoms.round, view.measure.name, *counts, round(best, 4))
+    found, claimed, right, alone = (int(one.sum()) for one in (people > 0, claims, breaches, lone))
+    return Outcome(attack, view.atoms.round, view.measure.name, found, claimed, right, alone, round(best, 4))
 
 
 def _colluders(atoms: Atoms, rules: Rules, count: int, rng: np.random.Generator) -> Integers:

@@ -38,7 +38,8 @@ class Told:
 def audit(told: Told, groups: csr_array, usable: Flags, rules: Rules, nearest: int = 400) -> Verdict:
     """Remove cells, the least useful first, until every posterior is at least the limit.
 
-    Cells with two filters are luxury: first the others are made safe, then as many of them join as may.
+    Cells with the same people stand or fall together. Cells with two filters are luxury: first the others
+    are made safe, then as many of them join as may.
 
     Args:
         groups: groups × atoms, whom to protect.
@@ -47,16 +48,23 @@ def audit(told: Told, groups: csr_array, usable: Flags, rules: Rules, nearest: i
     """
     if not groups.shape[0] or not usable.any():
         return Verdict(usable.copy(), 0, groups.shape[0], 1.0, np.empty(0, dtype=np.int64))
-    luxury = np.array([place.filters > 1 for place in told.cells.places], dtype=bool)
-    kept, known = _made_safe(told, groups, usable & ~luxury, usable & ~luxury, rules, PER_STEP)
-    if (usable & luxury).any():
-        kept, known = _made_safe(told, groups, kept | (usable & luxury), luxury, rules, LUXURY_PER_STEP)
-    order = np.argsort(known)[:nearest]
-    return Verdict(kept, int((usable & ~kept).sum()), groups.shape[0], float(known[order[0]]), order)
+    first, which = told.cells.sets()
+    worth = np.full(len(first), -np.inf)
+    np.maximum.at(worth, which, usefulness(told, rules))
+    able, plain = np.zeros(len(first), dtype=bool), np.zeros(len(first), dtype=bool)
+    np.logical_or.at(able, which, usable)
+    np.logical_or.at(plain, which, [place.filters < 2 for place in told.cells.places])
+    sets = Told(told.cells.only(first), told.noise[first], told.weights, told.answers)
+    kept, known = _made_safe(sets, groups, able & plain, able & plain, worth, rules, PER_STEP)
+    if (able & ~plain).any():
+        kept, known = _made_safe(sets, groups, kept | (able & ~plain), ~plain, worth, rules, LUXURY_PER_STEP)
+    order, told_too = np.argsort(known)[:nearest], usable & kept[which]
+    removed = int((usable & ~told_too).sum())
+    return Verdict(told_too, removed, groups.shape[0], float(known[order[0]]), order)
 
 
 def _made_safe(
-    told: Told, groups: csr_array, shown: Flags, may_go: Flags, rules: Rules, at_once: float
+    told: Told, groups: csr_array, shown: Flags, may_go: Flags, worth: Floats, rules: Rules, at_once: float
 ) -> tuple[Flags, Floats]:
     """Take cells that may go away from what is shown until all groups are safe."""
     limit = rules.audit.claim + rules.audit.margin
@@ -64,31 +72,53 @@ def _made_safe(
     if not len(kept):
         return shown, np.ones(groups.shape[0])
     attacker = attacker_of(told, kept, rules)
-    known = attacker.posterior_sd(groups)
+    people = groups @ told.answers
+    known = seen_from_inside(attacker.posterior_sd(groups), people, rules)
     exposed = np.flatnonzero(known < limit)
     if len(exposed):
         retreat = Retreat(attacker, groups[exposed])
-        known[exposed] = _retreat(retreat, usefulness(told, rules)[kept], may_go[kept], limit, at_once)
+        known[exposed] = _retreat(retreat, people[exposed], worth[kept], may_go[kept], limit, at_once, rules)
         kept = kept[retreat.left]
     result = np.zeros(len(shown), dtype=bool)
     result[kept] = True
     return result, known
 
 
-def _retreat(retreat: Retreat, worth: Floats, may_go: Flags, limit: float, at_once: float) -> Floats:
+def _retreat(
+    retreat: Retreat,
+    people: Floats,
+    worth: Floats,
+    may_go: Flags,
+    limit: float,
+    at_once: float,
+    rules: Rules,
+) -> Floats:
     """Step back until all groups that are followed are safe; returns how well each was known in the end."""
     final = np.empty(retreat.groups.shape[0])
     rows = np.arange(len(final))
     while len(rows):  # each step takes at least one cell away, so it ends
-        known = retreat.posterior_sd()
+        known = seen_from_inside(retreat.posterior_sd(), people[rows], rules)
         final[rows] = known
-        open_ = np.flatnonzero(known < limit)
-        rows = rows[open_]
-        retreat.follow(open_)
+        exposed = np.flatnonzero(known < limit)
+        rows = rows[exposed]
+        retreat.follow(exposed)
         if len(rows):
             left = retreat.left
             retreat.take_back(_least_useful(retreat.counts(), worth[left], may_go[left], at_once))
     return final
+
+
+def seen_from_inside(known: Floats, people: Floats, rules: Rules) -> Floats:
+    """For groups a little too large to protect: what their own members would know of the other nine.
+
+    The cells tell I = 1/V − 1/n of the sum of n people (V its posterior variance, n its prior one). Whoever
+    knows n − 9 of the scores is left with 1/(1/9 + I) for the sum of the nine others.
+    """
+    size = float(rules.audit.group)
+    with np.errstate(divide="ignore"):
+        told = np.maximum(1 / (known * people) ** 2 - 1 / people, 0.0)
+    inside = np.sqrt(1 / (1 / size + told)) / size
+    return np.where(people > size, inside, known)
 
 
 def attacker_of(told: Told, shown: Integers, rules: Rules) -> Attacker:

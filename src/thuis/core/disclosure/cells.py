@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from thuis.core.disclosure.model import BOTH, EVERYTHING, JOIN, NONE, PANEL, Atoms, Integers, Place, Rules
 
-Members = csr_array  # places × atoms, ones
+Members: TypeAlias = csr_array  # places × atoms, ones
 
 
 class Cells:
@@ -24,6 +25,22 @@ class Cells:
         """Sums per place of something per atom."""
         added: np.ndarray = self.members @ values
         return added
+
+    def sets(self) -> tuple[Integers, Integers]:
+        """Places that hold exactly the same people: the first place of each set, and the set of each place.
+
+        They get the same draws, so telling both tells nothing more than telling one.
+        """
+        members = self.members.tocsr()
+        seen: dict[bytes, int] = {}
+        first: list[int] = []
+        which = np.empty(len(self), dtype=np.int64)
+        for row in range(len(self)):
+            inside = np.sort(members.indices[members.indptr[row] : members.indptr[row + 1]]).tobytes()
+            which[row] = seen.setdefault(inside, len(first))
+            if which[row] == len(first):
+                first.append(row)
+        return np.array(first, dtype=np.int64), which
 
     def only(self, rows: Integers) -> "Cells":
         return Cells([self.places[row] for row in rows], self.members[rows])
@@ -130,4 +147,5 @@ def _matrix(blocks: list[Integers], atoms: int) -> Members:
     """Ones where an atom stands in a place."""
     starts = np.concatenate(([0], np.cumsum([len(block) for block in blocks])))
     columns = np.concatenate(blocks) if blocks else np.empty(0, dtype=np.int64)
-    return csr_array((np.ones(len(columns)), columns, starts), shape=(len(blocks), atoms))
+    made: Members = csr_array((np.ones(len(columns)), columns, starts), shape=(len(blocks), atoms))
+    return made

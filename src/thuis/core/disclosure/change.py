@@ -1,4 +1,4 @@
-"""Change between two rounds, from released figures only: their difference, with an interval for the overlap."""
+"""Change between two rounds, from released figures only, with an interval that knows the overlap."""
 
 from collections.abc import Iterator
 

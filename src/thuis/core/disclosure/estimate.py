@@ -45,7 +45,7 @@ def sizes(cells: Cells, atoms: Atoms, weights: Floats, key: bytes, rules: Rules,
     keys = np.stack([cells.add_up(part.astype(float)).astype(np.int64) for part in atoms.key])
     noise = draws(key, f"{atoms.round}|people", keys, people, rules.noise.cut)[:, COUNT]
     shown = _rounded(people + rules.noise.count * noise)
-    enrolled = cells.add_up(weights * atoms.people) if known else np.full(len(people), np.inf)
+    enrolled = _rounded(cells.add_up(weights * atoms.people)) if known else np.full(len(people), np.inf)
     return Sizes(people, shown, enrolled, keys)
 
 
@@ -56,9 +56,9 @@ def answers_in(cells: Cells, sums: Sums, weights: Floats, size: Sizes, least: in
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = cells.add_up(weights * sums.total) / weight
         design = n * cells.add_up(weights**2 * sums.n) / weight**2
-    shown = np.minimum(size.shown, _rounded(size.shown - (size.people - n)))
+    shown = np.maximum(np.minimum(size.shown, _rounded(size.shown - (size.people - n))), least)
     left = np.clip(1 - shown / np.maximum(size.enrolled, shown), 0.0, 1.0)
-    return Answers(n, mean, weight, np.maximum(shown, least), np.round(design, 2), left, spread_of(sums))
+    return Answers(n, mean, weight, shown, np.round(design, 2), left, spread_of(sums))
 
 
 def spread_of(sums: Sums) -> float:
@@ -77,13 +77,13 @@ def mean_figures(
     with np.errstate(invalid="ignore", divide="ignore"):
         told = np.clip(found.mean + level * noise / found.n, measure.low, measure.high)
     places = 1 if measure.range > 20 else 2
-    estimate = np.round(told, places)
+    estimate = _to(told, places)
     sampling = found.spread**2 * found.design / found.shown
     disturbance = cut_variance(rules.cut) * (level / found.shown) ** 2
     wide = Z * np.sqrt(sampling + disturbance)
     narrow = Z * np.sqrt(sampling * found.left + disturbance)
     bounds = (estimate - wide, estimate + wide, estimate - narrow, estimate + narrow)
-    low, high, near, far = (np.round(np.clip(one, measure.low, measure.high), places + 1) for one in bounds)
+    low, high, near, far = (_to(np.clip(one, measure.low, measure.high), places + 1) for one in bounds)
     return _numbers(estimate, low, high, near, far, found.shown)
 
 
@@ -99,7 +99,7 @@ def share_figures(
     """
     few, many = count < rules.thresholds.band, found.n - count < rules.thresholds.band
     with np.errstate(invalid="ignore", divide="ignore"):
-        told = np.round(np.clip(exact + noise / found.n, 0.0, 1.0), 3)
+        told = _to(np.clip(exact + noise / found.n, 0.0, 1.0), 3)
     disturbance = cut_variance(rules.noise.cut) * (rules.noise.count / found.shown) ** 2
     low, high = _score(told, found.design / found.shown, disturbance)
     near, far = _score(told, found.design * found.left / found.shown, disturbance)
@@ -118,17 +118,22 @@ def count_figures(found: Answers) -> dict[str, Floats]:
 
 
 def _score(share: Floats, per_person: Floats, disturbance: Floats) -> tuple[Floats, Floats]:
-    """Wilson's interval with the number of people that has the same variance as sampling and noise together."""
+    """Wilson's interval, with the n that has the same variance as sampling and noise together."""
     safe = np.clip(share, 0.02, 0.98)
     variance = safe * (1 - safe) * per_person + disturbance
     n = safe * (1 - safe) / np.maximum(variance, 1e-12)
     middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
     half = Z / (1 + Z**2 / n) * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-    return np.round(np.maximum(middle - half, 0.0), 4), np.round(np.minimum(middle + half, 1.0), 4)
+    return _to(np.maximum(middle - half, 0.0), 4), _to(np.minimum(middle + half, 1.0), 4)
 
 
 def _rounded(people: Floats) -> Floats:
-    return ROUNDED_TO * np.round(people / ROUNDED_TO)
+    return ROUNDED_TO * _to(people / ROUNDED_TO, 0)
+
+
+def _to(values: Floats, places: int) -> Floats:
+    rounded: Floats = np.round(values, places)
+    return rounded
 
 
 def _numbers(

@@ -10,19 +10,21 @@ from thuis.core.disclosure.model import Atoms, Integers, Rules
 DEPTH = 3  # a unit, and two more things one may know of somebody
 
 
-def small_groups(atoms: Atoms, rules: Rules, *, least: int = 1, depth: int = DEPTH) -> csr_array:
+def small_groups(
+    atoms: Atoms, rules: Rules, *, least: int = 1, depth: int = DEPTH, inside: bool = False
+) -> csr_array:
     """Groups (rows) of `least` to `rules.audit.group` people by up to `depth` dimensions, and lone atoms.
 
-    Also what is left of a unit when its large values are taken away: the natural prey of subtraction.
+    Also what is left of a unit when its large values are taken away: the natural prey of subtraction. With
+    `inside`, also groups that are so much larger as there may be people who tell on the others.
     """
-    found = [_of(atoms, names, rules, least) for names in _subsets(atoms, depth)]
+    most = rules.audit.group + (rules.audit.colluders if inside else 0)
+    found = [_of(atoms, names, least, most) for names in _subsets(atoms, depth)]
     found.append([np.array([one]) for one in range(len(atoms)) if least <= atoms.people[one]])
     found += [_rests(atoms, rules, unit, name) for unit in rules.units for name in atoms.codes]
     rows = {block.tobytes(): block for part in found for block in part}
     people = [int(atoms.people[block].sum()) for block in rows.values()]
-    kept = [
-        block for block, size in zip(rows.values(), people, strict=True) if least <= size <= rules.audit.group
-    ]
+    kept = [block for block, size in zip(rows.values(), people, strict=True) if least <= size <= most]
     return _rows(kept, len(atoms))
 
 
@@ -31,13 +33,13 @@ def _subsets(atoms: Atoms, depth: int) -> list[tuple[str, ...]]:
     return [names_ for size in range(1, depth + 1) for names_ in combinations(names, size)]
 
 
-def _of(atoms: Atoms, names: tuple[str, ...], rules: Rules, least: int) -> list[Integers]:
+def _of(atoms: Atoms, names: tuple[str, ...], least: int, most: int) -> list[Integers]:
     code = np.zeros(len(atoms), dtype=np.int64)
     for name in names:
         code = code * len(atoms.labels[name]) + atoms.codes[name]
     _, inside = np.unique(code, return_inverse=True)
     sizes = np.bincount(inside, weights=atoms.people)
-    small = np.flatnonzero((sizes >= least) & (sizes <= rules.audit.group))
+    small = np.flatnonzero((sizes >= least) & (sizes <= most))
     wanted = np.flatnonzero(np.isin(inside, small))
     order = wanted[np.argsort(inside[wanted], kind="stable")]
     cuts = np.flatnonzero(np.diff(inside[order])) + 1

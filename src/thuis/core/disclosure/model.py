@@ -1,4 +1,4 @@
-"""The values that a release is made of: rules, atoms and places. Frozen, so that a build cannot change them."""
+"""The values that a release is made of: rules, atoms and places. Frozen: a build cannot change them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -79,13 +79,16 @@ class NoiseLevels:
 class AuditLimits:
     """When an attacker knows too much: a posterior narrower than `claim` spreads of one person.
 
-    `between_rounds` is how much the cells of other rounds tell of somebody's score in this one, as a
-    correlation: about 0.55 between years, through cells with noise, for the half that answered twice.
+    Groups of up to `group` people are protected, also when up to `colluders` others who stand in a cell with
+    them tell the attacker their own score. `between_rounds` is how much the cells of other rounds tell of
+    somebody's score in this one, as a correlation: about 0.55 between years, through cells with noise, for
+    the half that answered twice.
     """
 
     claim: float = 0.15
     margin: float = 0.004
     group: int = 9
+    colluders: int = 2
     between_rounds: float = 0.35
     bounds_checked: int = 1
     bounds_width: float = 0.25

@@ -52,7 +52,7 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
     """
     cells, weights = cells_of(atoms, rules), weigh(atoms, enrolled, rules)
     size = estimate.sizes(cells, atoms, weights.values, key, rules, weights.population > 0)
-    groups = small_groups(atoms, rules, least=3)
+    groups = small_groups(atoms, rules, least=3, inside=True)
     first = _first_audit(cells, atoms, weights, groups, rules)
     nearest = groups[first.nearest]
     measured: dict[str, Measured] = {}

@@ -19,7 +19,9 @@ from thuis.core.errors import ContentError
 # Nobody may go below these; a file can only ask for more.
 FLOORS = {"mean": 10, "share": 20, "sensitive": 20, "band": 3, "change_batch": 10}
 NOISE_FLOORS = {"of_range": 0.25, "of_spread": 1.75, "count": 1.0, "cut": 2.5, "own": 0.5}
+AUDIT_FLOORS = {"claim": 0.15, "margin": 0.0, "group": 9, "colluders": 2, "bounds_width": 0.25}
 MOST_OPTIONS = 11
+DEFAULT_UNITS = set(Lattice().two_filters_at)  # a release without domains need not say so
 RESERVED = {"institution", "panel", "round", "respondent", "release", "version"}
 PARTS = {
     "thresholds": Thresholds,
@@ -68,17 +70,26 @@ def _problems(parsed: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dimensions", "measures"):
         if not parsed.get(name):
             yield f"{name}: missing; give at least one"
+    yield from _part_problems(parsed)
+    for one in named(parsed.get("dimensions", {}), "kind"):
+        yield from _dimension_problems(one)
+    for one in named(parsed.get("measures", {}), "kind"):
+        yield from _measure_problems(one)
+
+
+def _part_problems(parsed: Mapping[str, Any]) -> Iterator[str]:
     for name, kind in PARTS.items():
         allowed = {field.name for field in fields(kind)}
         for key in sorted(set(parsed.get(name, {})) - allowed):
             yield f"{name}.{key}: unknown; use one of {', '.join(sorted(allowed))}"
-    for one in named(parsed.get("dimensions", {}), "kind"):
-        if one.get("kind") not in ("unit", "filter"):
-            yield f"dimensions.{one.get('name')}: kind must be unit or filter"
-        if "+" in str(one.get("name")) or one.get("name") in RESERVED:
-            yield f"dimensions.{one.get('name')}: this name is taken; choose another"
-    for one in named(parsed.get("measures", {}), "kind"):
-        yield from _measure_problems(one)
+
+
+def _dimension_problems(one: Mapping[str, Any]) -> Iterator[str]:
+    where = f"dimensions.{one.get('name')}"
+    if one.get("kind") not in ("unit", "filter"):
+        yield f"{where}: kind must be unit or filter"
+    if "+" in str(one.get("name")) or one.get("name") in RESERVED:
+        yield f"{where}: this name is taken; choose another"
 
 
 def _measure_problems(one: Mapping[str, Any]) -> Iterator[str]:
@@ -119,20 +130,21 @@ def _part(kind: Any, given: Mapping[str, Any]) -> Any:
 
 def _mistakes(rules: Rules) -> Iterator[str]:
     """What only shows when all parts stand together."""
-    for name, floor in FLOORS.items():
-        if getattr(rules.thresholds, name) < floor:
-            yield f"thresholds.{name}: at least {floor}; it can only go up"
-    for name, least in NOISE_FLOORS.items():
-        if getattr(rules.noise, name) < least:
-            yield f"noise.{name}: at least {least}; it can only go up"
-    if rules.audit.claim < 0.15 or rules.audit.group < 9:
-        yield "audit: claim is at least 0.15 and group at least 9; they can only go up"
+    yield from _too_low("thresholds", rules.thresholds, FLOORS)
+    yield from _too_low("noise", rules.noise, NOISE_FLOORS)
+    yield from _too_low("audit", rules.audit, AUDIT_FLOORS)
     names = {one.name for one in rules.dimensions}
+    scales = {one.name for one in rules.measures if one.kind == "scale"}
     for margin in sorted(set(rules.weighting.margins) - names):
         yield f"weighting.margins: {margin} is no dimension"
-    for unit in sorted(set(rules.lattice.two_filters_at) - set(rules.units)):
+    for unit in sorted(set(rules.lattice.two_filters_at) - set(rules.units) - DEFAULT_UNITS):
         yield f"lattice.two_filters_at: {unit} is no unit"
-    scales = {one.name for one in rules.measures if one.kind == "scale"}
     for one in rules.measures:
         if one.part_of and one.part_of not in scales:
             yield f"measures.{one.name}.part_of: {one.part_of} is no scale"
+
+
+def _too_low(name: str, part: object, floors: Mapping[str, float]) -> Iterator[str]:
+    for key, floor in floors.items():
+        if getattr(part, key) < floor:
+            yield f"{name}.{key}: at least {floor}; it can only go up"

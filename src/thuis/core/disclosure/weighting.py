@@ -56,7 +56,7 @@ def weigh(atoms: Atoms, enrolled: Enrolled, rules: Rules) -> AtomWeights:
 
 def _margin(
     atoms: Atoms, name: str, totals: Mapping[str, float], rules: Rules
-) -> tuple["np.ndarray", dict[str, float], list[str], float]:
+) -> tuple["np.ndarray", dict[object, float], list[str], float]:
     """Per atom its group, the totals of the groups, which values were merged, and who is not represented."""
     labels = np.array(atoms.labels[name], dtype=object)
     people = np.bincount(atoms.codes[name], weights=atoms.people, minlength=len(labels))
@@ -66,7 +66,7 @@ def _margin(
         if count >= rules.weighting.least and totals.get(str(label), 0) > 0 and label != NONE
     }
     groups = np.array([label if label in fits else REST for label in labels], dtype=object)[atoms.codes[name]]
-    known = {label: float(total) for label, total in totals.items() if label in fits}
+    known: dict[object, float] = {label: float(total) for label, total in totals.items() if label in fits}
     rest = sum(float(total) for label, total in totals.items() if label not in fits)
     answered = bool((groups == REST).any())
     if answered:
@@ -75,7 +75,7 @@ def _margin(
     return groups, known, words, 0.0 if answered else rest
 
 
-def _scaled(totals: Mapping[str, float], population: float) -> dict[str, float]:
+def _scaled(totals: Mapping[object, float], population: float) -> dict[object, float]:
     """Margins that count slightly different numbers (a `<5` here and there) must add up to the same."""
     factor = population / sum(totals.values())
     return {label: total * factor for label, total in totals.items()}
