@@ -13,6 +13,7 @@ STUDENTS, ROUNDS = 27_000, 6
 
 def figures(scale: int) -> Sequence[Figure]:
     from tests.foundation.release.college import write_college
+
     from thuis.core.disclosure.build import build
     from thuis.foundation.release.files import read_key, read_rules, write_release
     from thuis.foundation.release.inputs import read_enrolment, round_inputs
