@@ -6,10 +6,12 @@ from pathlib import Path
 from thuis.config.reference.examples import routing_page, scoring_page
 from thuis.config.reference.letter import letter_page
 from thuis.config.reference.questionnaires import questionnaires_page
+from thuis.config.reference.release import release_page
 
 PAGES: dict[str, Callable[[Path], str]] = {
     "questionnaires.md": questionnaires_page,
     "routing.md": routing_page,
     "scoring.md": scoring_page,
     "letter.md": letter_page,
+    "release.md": release_page,
 }

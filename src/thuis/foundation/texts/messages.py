@@ -105,6 +105,25 @@ MESSAGES: dict[str, Message] = {
         _("This address is only for a button"),
         _("Nothing was changed. Go back to the page before, and press the button there."),
     ),
+    "release-columns-missing": Message(
+        _("The responses file misses columns"),
+        _("Nothing was built. Add these, or take them out of the rules: %(columns)s."),
+    ),
+    "release-value-unclear": Message(
+        _("A value cannot name a cell"),
+        _("Nothing was built. Write %(value)s in %(dimension)s without a bar between spaces."),
+    ),
+    "release-enrolment-line": Message(
+        _("The enrolment file has a mistake in line %(line)s"),
+        _("Nothing was built. Give round, dimension, value and a number, or <5."),
+    ),
+    "release-few-changes": Message(
+        _("Too few answers changed for a new version"),
+        _(
+            "Nothing was built. In %(cells)s cells fewer than ten answers changed; the first is %(first)s. "
+            "Wait until more have changed."
+        ),
+    ),
     "server-error": Message(
         _("Something went wrong on our side"),
         _("What you saved before is still there. Try again in a minute."),

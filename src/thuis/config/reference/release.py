@@ -1,0 +1,110 @@
+"""docs/reference/release.md: what a release holds, for whoever reads or builds one."""
+
+import tomllib
+from pathlib import Path
+
+from thuis.config.reference.markdown import code, page, table
+from thuis.core.disclosure import table as cells
+
+ROOT = Path(__file__).resolve().parents[2]
+
+BUILD = """```
+thuis release build --responses R.parquet --enrolment E.csv --rules rules.toml --out DIR [--previous DIR]
+thuis release verify DIR
+thuis release attack DIR --truth R.parquet [--report FILE]
+```
+
+None of them needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy of the rules;
+a `private` folder beside them is for the next version only and is never published. The certificate is written last:
+without a certificate there is no release. The secret key is made at the first build, readable by its owner alone."""
+
+INPUT = """**R.parquet**: one row per response. `round` and `respondent` (a pseudonym, the same over rounds where linked),
+one text column per dimension, one number column per scale (0 to 100, nothing when missing), one whole-number column
+per item.
+
+**E.csv**: how many were enrolled, long: `round, dimension, value, enrolled`; a number, or `<5`.
+
+**rules.toml**: below. Only `dimensions` and `measures` are needed; everything else has the values of
+`src/thuis/content/disclosure.toml`, and a number can only go up."""
+
+RULES = """```toml
+release = "student-wellbeing-monitor"
+keys_file = "release.key"          # beside this file
+
+[dimensions]                       # wide units before narrow ones
+domain = "unit"
+site = "unit"
+programme = "unit"
+study_year = "filter"
+
+[measures.wellbeing]
+kind = "scale"
+range = [0, 100]
+cut_off = 40                       # adds share_below: the share under it
+sensitive = false
+
+[measures.q_energy]
+kind = "item"
+range = [1, 5]                     # raw codes; options are all whole numbers in it unless listed
+part_of = "wellbeing"              # an item shares the noise of its scale
+reversed = false                   # true when a high code makes the scale low
+
+[weighting]
+margins = ["programme", "study_year"]
+```"""
+
+COLUMNS = {
+    "release, version": "Name of the release, and its version, counted from 1",
+    "round": "The round",
+    "measure": "A scale or an item",
+    "statistic": "`mean`, `share_below` (0 to 1), `answer_share` (0 to 1), `count`, `change`",
+    "option": "For `answer_share` the raw code, or the codes of one band joined with ` | `",
+    "unit_kind, unit": "`institution` with `all`, or a unit; members of a merged cell are joined with ` | `",
+    "filter_kind, filter_value": "Empty, one filter, or two joined with `+` in alphabetical order of kind; "
+    "`panel` with `both` are those who answered this round and the one before",
+    "estimate": "The figure, noise included; nothing where it is suppressed or a band",
+    "low, high": "95 % interval for the population that this cohort stands for; for a band its bounds",
+    "cohort_low, cohort_high": "95 % interval for the students enrolled in this round (finite population)",
+    "n_shown": "Number of answers, after noise, rounded to five",
+    "status": "`released`, `merged` (released, of several small values together), `suppressed_primary`, "
+    "`suppressed_secondary`",
+    "reason": "Why a figure is not there, or what is special about it",
+}
+REASONS = {
+    cells.TOO_FEW: "fewer answers than the threshold",
+    cells.EXPOSES: "with the other cells it would tell too much of a small group",
+    cells.BAND: "told as a band: almost nobody, or almost everybody",
+    cells.NOT_BEFORE: "the round before does not have this cell",
+}
+METHOD = """1. Answers are added up per combination of all dimensions (an *atom*). Cells are unions of atoms.
+2. Answers are weighted to the enrolment (raking, trimmed). The weights stand in the certificate.
+3. Small neighbours are merged: small programmes of one domain, small values within a unit. What stays small is
+   suppressed.
+4. The auditor is an attacker who has every cell and knows who is in it. It computes how well the mean of every group
+   of one to nine people would be known, as a posterior standard deviation, also when two members tell. The least
+   useful cells are taken away until every group is safe. Linear programming checks what is certain.
+5. Every sum gets keyed noise. The same people with the same sum always get the same draw. A mean, its distribution and
+   the items of a scale share one draw, so none of them tells more than the mean alone.
+6. Intervals include the noise. They use the spread of the whole round and the rounded number of answers, because a
+   cell's own would tell about its people.
+7. A next version is refused when one to nine answers changed in a cell that is told."""
+
+
+def release_page(root: Path) -> str:
+    """docs/reference/release.md"""
+    thresholds = tomllib.loads((ROOT / "content" / "disclosure.toml").read_text(encoding="utf-8"))
+    rows = [(part, code(key), value) for part, keys in thresholds.items() for key, value in keys.items()]
+    return page(
+        "Releases",
+        BUILD,
+        "## What goes in",
+        INPUT,
+        RULES,
+        "## What comes out",
+        table(["Column of cells.parquet", "What it holds"], COLUMNS.items()),
+        table(["Reason", "Meaning"], [(code(reason), words) for reason, words in REASONS.items()]),
+        "## How it is made",
+        METHOD,
+        "## Thresholds",
+        table(["Part", "Key", "Value"], rows),
+    )

@@ -1,0 +1,1 @@
+"""What may be shown of a round: cells, noise, suppression, and the attacker who tries to undo it. Pure."""

@@ -1,0 +1,143 @@
+"""Figures for the cells of one round: estimates with noise, and intervals that include the noise.
+
+Intervals use nothing that is not released itself: the spread is that of the whole round, and the number of
+answers is the rounded one. A cell's own spread or exact size would tell about its people.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from thuis.core.disclosure.cells import Cells
+from thuis.core.disclosure.model import Atoms, Floats, Integers, Measure, NoiseLevels, Rules, Sums
+from thuis.core.disclosure.noise import COUNT, cut_variance, draws
+
+Z = 1.959963984540054
+ROUNDED_TO = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sizes:
+    """How many people stand in each cell, as told: rounded to five after noise; and how many are enrolled."""
+
+    people: Floats
+    shown: Floats
+    enrolled: Floats
+    key: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """One measure in every cell: exact numbers that never leave the core, and what intervals may use."""
+
+    n: Floats
+    mean: Floats
+    weight: Floats
+    shown: Floats
+    design: Floats
+    left: Floats
+    spread: float
+
+
+def sizes(cells: Cells, atoms: Atoms, weights: Floats, key: bytes, rules: Rules, known: bool) -> Sizes:
+    """One draw for the number of people in a cell, whatever is counted in it."""
+    people = cells.add_up(atoms.people.astype(float))
+    keys = np.stack([cells.add_up(part.astype(float)).astype(np.int64) for part in atoms.key])
+    noise = draws(key, f"{atoms.round}|people", keys, people, rules.noise.cut)[:, COUNT]
+    shown = _rounded(people + rules.noise.count * noise)
+    enrolled = _rounded(cells.add_up(weights * atoms.people)) if known else np.full(len(people), np.inf)
+    return Sizes(people, shown, enrolled, keys)
+
+
+def answers_in(cells: Cells, sums: Sums, weights: Floats, size: Sizes, least: int) -> Answers:
+    """Weighted mean, design effect of the weights (Kish), and the part of the cohort that did not answer."""
+    n = cells.add_up(sums.n.astype(float))
+    weight = cells.add_up(weights * sums.n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = cells.add_up(weights * sums.total) / weight
+        design = n * cells.add_up(weights**2 * sums.n) / weight**2
+    shown = np.maximum(np.minimum(size.shown, _rounded(size.shown - (size.people - n))), least)
+    left = np.clip(1 - shown / np.maximum(size.enrolled, shown), 0.0, 1.0)
+    return Answers(n, mean, weight, shown, np.round(design, 2), left, spread_of(sums))
+
+
+def spread_of(sums: Sums) -> float:
+    """Standard deviation of one person's answer over the whole round."""
+    n = float(sums.n.sum())
+    if n < 2:
+        return 0.0
+    mean = float(sums.total.sum()) / n
+    return float(np.sqrt(max(float(sums.squares.sum()) / n - mean**2, 0.0) * n / (n - 1)))
+
+
+def mean_figures(
+    found: Answers, noise: Floats, level: float, measure: Measure, rules: NoiseLevels
+) -> dict[str, Floats]:
+    """Noisy weighted mean, with the sampling variance σ²·deff/n and the noise variance (level/n)²."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        told = np.clip(found.mean + level * noise / found.n, measure.low, measure.high)
+    places = 1 if measure.range > 20 else 2
+    estimate = _to(told, places)
+    sampling = found.spread**2 * found.design / found.shown
+    disturbance = cut_variance(rules.cut) * (level / found.shown) ** 2
+    wide = Z * np.sqrt(sampling + disturbance)
+    narrow = Z * np.sqrt(sampling * found.left + disturbance)
+    bounds = (estimate - wide, estimate + wide, estimate - narrow, estimate + narrow)
+    low, high, near, far = (_to(np.clip(one, measure.low, measure.high), places + 1) for one in bounds)
+    return _numbers(estimate, low, high, near, far, found.shown)
+
+
+def share_figures(
+    found: Answers, exact: Floats, count: Floats, noise: Floats, rules: Rules
+) -> tuple[dict[str, Floats], "np.ndarray"]:
+    """Noisy weighted share with a score interval, and where only a band is told.
+
+    Args:
+        exact: weighted share per cell.
+        count: number of people per cell, unweighted: fewer than `band`, or all but so few, gives a band.
+        noise: noise on the count, in people.
+    """
+    few, many = count < rules.thresholds.band, found.n - count < rules.thresholds.band
+    with np.errstate(invalid="ignore", divide="ignore"):
+        told = _to(np.clip(exact + noise / found.n, 0.0, 1.0), 3)
+    disturbance = cut_variance(rules.noise.cut) * (rules.noise.count / found.shown) ** 2
+    low, high = _score(told, found.design / found.shown, disturbance)
+    near, far = _score(told, found.design * found.left / found.shown, disturbance)
+    edge = np.where(found.shown >= 30, 0.1, 0.15)
+    ends = [np.where(few, 0.0, np.where(many, 1 - edge, one)) for one in (low, near)]
+    tops = [np.where(few, edge, np.where(many, 1.0, one)) for one in (high, far)]
+    estimate = np.where(few | many, np.nan, told)
+    return _numbers(estimate, ends[0], tops[0], ends[1], tops[1], found.shown), few | many
+
+
+def count_figures(found: Answers) -> dict[str, Floats]:
+    """How many answered, rounded to five after noise."""
+    half = ROUNDED_TO / 2 + 2.0  # rounding, and two standard deviations of the noise
+    low, high = np.maximum(found.shown - half, 0.0), found.shown + half
+    return _numbers(found.shown, low, high, low, high, found.shown)
+
+
+def _score(share: Floats, per_person: Floats, disturbance: Floats) -> tuple[Floats, Floats]:
+    """Wilson's interval, with the n that has the same variance as sampling and noise together."""
+    safe = np.clip(share, 0.02, 0.98)
+    variance = safe * (1 - safe) * per_person + disturbance
+    n = safe * (1 - safe) / np.maximum(variance, 1e-12)
+    middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    half = Z / (1 + Z**2 / n) * np.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
+    return _to(np.maximum(middle - half, 0.0), 4), _to(np.minimum(middle + half, 1.0), 4)
+
+
+def _rounded(people: Floats) -> Floats:
+    return ROUNDED_TO * _to(people / ROUNDED_TO, 0)
+
+
+def _to(values: Floats, places: int) -> Floats:
+    rounded: Floats = np.round(values, places)
+    return rounded
+
+
+def _numbers(
+    estimate: Floats, low: Floats, high: Floats, near: Floats, far: Floats, n: Floats
+) -> dict[str, Floats]:
+    names = ("estimate", "low", "high", "cohort_low", "cohort_high", "n_shown")
+    return dict(zip(names, (np.array(one) for one in (estimate, low, high, near, far, n)), strict=True))

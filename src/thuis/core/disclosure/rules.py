@@ -1,0 +1,150 @@
+"""Reading the rules of a release from a parsed TOML file, with a precise word for every mistake."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from thuis.core.disclosure.model import (
+    AuditLimits,
+    Dimension,
+    Lattice,
+    Measure,
+    NoiseLevels,
+    Rules,
+    Thresholds,
+    Weighting,
+)
+from thuis.core.errors import ContentError
+
+# Nobody may go below these; a file can only ask for more.
+FLOORS = {"mean": 10, "share": 20, "sensitive": 20, "band": 3, "change_batch": 10}
+NOISE_FLOORS = {"of_range": 0.25, "of_spread": 1.75, "count": 1.0, "cut": 2.5, "own": 0.5}
+AUDIT_FLOORS = {"claim": 0.15, "margin": 0.0, "group": 9, "colluders": 2, "bounds_width": 0.25}
+MOST_OPTIONS = 11
+DEFAULT_UNITS = set(Lattice().two_filters_at)  # a release without domains need not say so
+RESERVED = {"institution", "panel", "round", "respondent", "release", "version"}
+PARTS = {
+    "thresholds": Thresholds,
+    "noise": NoiseLevels,
+    "audit": AuditLimits,
+    "lattice": Lattice,
+    "weighting": Weighting,
+}
+KNOWN = {"release", "keys_file", "dimensions", "measures", *PARTS}
+
+
+def rules_from(parsed: Mapping[str, Any]) -> Rules:
+    """The rules that a file states.
+
+    Raises:
+        ContentError: with one sentence per mistake.
+    """
+    problems = list(_problems(parsed))
+    if problems:
+        raise ContentError(problems)
+    rules = Rules(
+        release=str(parsed.get("release", "release")),
+        dimensions=tuple(Dimension(one["name"], one["kind"]) for one in named(parsed["dimensions"], "kind")),
+        measures=tuple(_measure(one) for one in named(parsed["measures"], "kind")),
+        **{name: _part(kind, parsed.get(name, {})) for name, kind in PARTS.items()},
+    )
+    mistakes = list(_mistakes(rules))
+    if mistakes:
+        raise ContentError(mistakes)
+    return rules
+
+
+def named(part: Any, short: str) -> list[dict[str, Any]]:
+    """A list of tables with a `name`, or a table by name; a lone text stands for its `short` key."""
+    if isinstance(part, list):
+        return [dict(one) for one in part]
+    return [
+        {"name": name, **(dict(one) if isinstance(one, Mapping) else {short: one})}
+        for name, one in part.items()
+    ]
+
+
+def _problems(parsed: Mapping[str, Any]) -> Iterator[str]:
+    for name in sorted(set(parsed) - KNOWN):
+        yield f"{name}: unknown; use one of {', '.join(sorted(KNOWN))}"
+    for name in ("dimensions", "measures"):
+        if not parsed.get(name):
+            yield f"{name}: missing; give at least one"
+    yield from _part_problems(parsed)
+    for one in named(parsed.get("dimensions", {}), "kind"):
+        yield from _dimension_problems(one)
+    for one in named(parsed.get("measures", {}), "kind"):
+        yield from _measure_problems(one)
+
+
+def _part_problems(parsed: Mapping[str, Any]) -> Iterator[str]:
+    for name, kind in PARTS.items():
+        allowed = {field.name for field in fields(kind)}
+        for key in sorted(set(parsed.get(name, {})) - allowed):
+            yield f"{name}.{key}: unknown; use one of {', '.join(sorted(allowed))}"
+
+
+def _dimension_problems(one: Mapping[str, Any]) -> Iterator[str]:
+    where = f"dimensions.{one.get('name')}"
+    if one.get("kind") not in ("unit", "filter"):
+        yield f"{where}: kind must be unit or filter"
+    if "+" in str(one.get("name")) or one.get("name") in RESERVED:
+        yield f"{where}: this name is taken; choose another"
+
+
+def _measure_problems(one: Mapping[str, Any]) -> Iterator[str]:
+    where = f"measures.{one.get('name')}"
+    allowed = {"name", "kind", "range", "cut_off", "sensitive", "options", "part_of", "reversed"}
+    for key in sorted(set(one) - allowed):
+        yield f"{where}.{key}: unknown; use one of {', '.join(sorted(allowed - {'name'}))}"
+    if one.get("kind") not in ("scale", "item"):
+        yield f"{where}: kind must be scale or item"
+    low_high = one.get("range", [0, 100] if one.get("kind") == "scale" else None)
+    if not isinstance(low_high, list) or len(low_high) != 2 or not low_high[0] < low_high[1]:
+        yield f"{where}: range must be two numbers, the low one first"
+
+
+def _measure(one: Mapping[str, Any]) -> Measure:
+    low, high = one.get("range", [0, 100])
+    options = one.get("options")
+    if options is None:
+        few = one["kind"] == "item" and float(low).is_integer() and high - low < MOST_OPTIONS
+        options = range(int(low), int(high) + 1) if few else ()
+    cut = one.get("cut_off")
+    return Measure(
+        name=one["name"],
+        kind=one["kind"],
+        low=float(low),
+        high=float(high),
+        cut=None if cut is None else float(cut),
+        sensitive=bool(one.get("sensitive", False)),
+        options=tuple(int(option) for option in options),
+        part_of=str(one.get("part_of", "")),
+        reversed=bool(one.get("reversed", False)),
+    )
+
+
+def _part(kind: Any, given: Mapping[str, Any]) -> Any:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+
+
+def _mistakes(rules: Rules) -> Iterator[str]:
+    """What only shows when all parts stand together."""
+    yield from _too_low("thresholds", rules.thresholds, FLOORS)
+    yield from _too_low("noise", rules.noise, NOISE_FLOORS)
+    yield from _too_low("audit", rules.audit, AUDIT_FLOORS)
+    names = {one.name for one in rules.dimensions}
+    scales = {one.name for one in rules.measures if one.kind == "scale"}
+    for margin in sorted(set(rules.weighting.margins) - names):
+        yield f"weighting.margins: {margin} is no dimension"
+    for unit in sorted(set(rules.lattice.two_filters_at) - set(rules.units) - DEFAULT_UNITS):
+        yield f"lattice.two_filters_at: {unit} is no unit"
+    for one in rules.measures:
+        if one.part_of and one.part_of not in scales:
+            yield f"measures.{one.name}.part_of: {one.part_of} is no scale"
+
+
+def _too_low(name: str, part: object, floors: Mapping[str, float]) -> Iterator[str]:
+    for key, floor in floors.items():
+        if getattr(part, key) < floor:
+            yield f"{name}.{key}: at least {floor}; it can only go up"

@@ -1,0 +1,1 @@
+"""The one door through which figures leave: built from the warehouse, checked by core.disclosure."""

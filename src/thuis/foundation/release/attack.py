@@ -1,0 +1,63 @@
+"""Attack a release with everything that an attacker could have, and count what gets out."""
+
+import json
+from collections import defaultdict
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from thuis.core.disclosure.attack import Outcome, attacks, control, view_of
+from thuis.core.disclosure.model import Atoms, Floats
+from thuis.foundation.release.files import CERTIFICATE, RULES, read_cells, read_rules
+from thuis.foundation.release.inputs import round_inputs
+from thuis.warehouse.engine import DuckDB
+
+NO_KEY = b"attackers have no key, and need none"
+SEED = 1
+
+
+def attack_release(folder: Path, truth: Path) -> list[Outcome]:
+    """Every attack on every released mean; the truth only judges what the attacks claim."""
+    rules, cells = read_rules(folder / RULES).rules, read_cells(folder)
+    certificate = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
+    random = np.random.default_rng(SEED)
+    outcomes: list[Outcome] = []
+    for one in round_inputs(DuckDB(truth), {}, rules, NO_KEY):
+        weights = _weights(one.atoms, certificate)
+        for measure in rules.measures:
+            view = view_of(cells, one.atoms, measure, weights, rules)
+            if view is not None:
+                outcomes += attacks(view, rules, random)
+                # the same people stand in the cells of every measure: one control per round shows enough
+                outcomes += [control(view, rules)] if measure == rules.measures[0] else []
+    return outcomes
+
+
+def _weights(atoms: Atoms, certificate: dict[str, Any]) -> Floats:
+    """The weight of one person per atom, from the public table of weights."""
+    found = next(one for one in certificate["rounds"] if one["round"] == atoms.round)["weights"]
+    if not found["margins"]:
+        return np.ones(len(atoms))
+    table = {tuple(row[name] for name in found["margins"]): row["weight"] for row in found["values"]}
+    names = zip(*[np.array(atoms.labels[m])[atoms.codes[m]] for m in found["margins"]], strict=True)
+    return np.array([table.get(tuple(str(value) for value in row), 1.0) for row in names])
+
+
+def summary(outcomes: list[Outcome]) -> list[dict[str, Any]]:
+    """One line per attack: over all rounds and measures."""
+    by_attack: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        by_attack[one.attack].append(one)
+    return [_line(name, found) for name, found in by_attack.items()]
+
+
+def _line(name: str, found: list[Outcome]) -> dict[str, Any]:
+    totals = {key: sum(asdict(one)[key] for one in found) for key in ("groups", "claims", "breaches", "lone")}
+    return {
+        "attack": name,
+        **totals,
+        "exposed": round(totals["breaches"] / max(totals["groups"], 1), 4),
+        "best_posterior": min(one.best_posterior for one in found),
+    }

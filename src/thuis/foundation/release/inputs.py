@@ -1,0 +1,140 @@
+"""From a responses file and an enrolment file to what core.disclosure builds a release from."""
+
+import csv
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from thuis.core.disclosure.build import RoundInput
+from thuis.core.disclosure.model import PANEL, Atoms, Integers, Measure, Overlap, Rules, Sums
+from thuis.core.disclosure.weighting import Enrolled
+from thuis.core.errors import InvalidInput
+from thuis.warehouse.engine import Columns, Engine, load_keys, rounds_in
+from thuis.warehouse.moments import Column, atoms_sql, overlap_sql, person_sql
+from thuis.warehouse.schema import JOIN, PER_POINT
+
+FEW = 2.5  # `<5` enrolled: the middle of one to four
+
+
+def round_inputs(
+    engine: Engine, enrolled: Mapping[str, Enrolled], rules: Rules, key: bytes
+) -> list[RoundInput]:
+    """Every round of the file, oldest first.
+
+    Raises:
+        InvalidInput: a column of the rules is not in the file, or a value cannot name a cell.
+    """
+    _check_columns(engine, rules)
+    load_keys(engine, lambda respondent: record_key(key, respondent))
+    dimensions = [one.name for one in rules.dimensions]
+    columns = [_column(measure) for measure in rules.measures]
+    made: list[RoundInput] = []
+    for number, name in enumerate(rounds_in(engine)):
+        before = rounds_in(engine)[number - 1] if number else None
+        engine.keep(f"people_{number}", person_sql(dimensions, columns, engine.source), [before, name])
+        atoms = atoms_of(engine, f"people_{number}", name, rules, columns)
+        overlap = _overlap(engine, number, made[-1].atoms, atoms, dimensions, columns) if number else None
+        made.append(RoundInput(atoms, enrolled.get(name, {}), overlap))
+    return made
+
+
+def record_key(key: bytes, respondent: str) -> tuple[int, int]:
+    """Two secret numbers of 31 bits; added up over a cell they say who is in it, to whoever has the key."""
+    digest = hashlib.blake2b(f"person|{respondent}".encode(), key=key, digest_size=8).digest()
+    return int.from_bytes(digest[:4], "big") >> 1, int.from_bytes(digest[4:], "big") >> 1
+
+
+def _column(measure: Measure) -> Column:
+    return Column(measure.name, measure.kind == "scale", measure.cut, measure.options)
+
+
+def _check_columns(engine: Engine, rules: Rules) -> None:
+    present = engine.columns()
+    wanted = [
+        "round",
+        "respondent",
+        *(one.name for one in rules.dimensions),
+        *(one.name for one in rules.measures),
+    ]
+    missing = [name for name in wanted if name not in present]
+    if missing:
+        raise InvalidInput("release-columns-missing", columns=", ".join(missing))
+
+
+def atoms_of(engine: Engine, people: str, name: str, rules: Rules, columns: Sequence[Column]) -> Atoms:
+    """The atoms of one round, from the table of its people."""
+    dimensions = [one.name for one in rules.dimensions]
+    names = [*dimensions, PANEL] if rules.lattice.panel else dimensions
+    found = engine.rows(atoms_sql(names, columns, people))
+    labels, codes = {}, {}
+    for dimension in names:
+        values, code = np.unique(found[dimension].astype(str), return_inverse=True)
+        labels[dimension], codes[dimension] = tuple(str(value) for value in values), code.astype(np.int64)
+        _check_values(dimension, labels[dimension])
+    keys = np.stack([found["key_one"], found["key_two"]]).astype(np.int64)
+    sums = {column.name: _sums(column, found) for column in columns}
+    return Atoms(name, labels, codes, found["people"].astype(np.int64), keys, sums)
+
+
+def _check_values(dimension: str, values: Sequence[str]) -> None:
+    """A value with ` | ` in it could not be told from a merged cell."""
+    for value in values:
+        if JOIN in value:
+            raise InvalidInput("release-value-unclear", dimension=dimension, value=value)
+
+
+def _sums(column: Column, found: Columns) -> Sums:
+    per = PER_POINT if column.is_scale else 1
+    n = found[f"{column.name}:n"].astype(np.int64)
+    options = [found[f"{column.name}:option:{option}"] for option in column.options]
+    return Sums(
+        n=n,
+        total=found[f"{column.name}:total"].astype(np.float64) / per,
+        squares=found[f"{column.name}:squares"].astype(np.float64) / per**2,
+        below=found.get(f"{column.name}:below", np.zeros(len(n))).astype(np.int64),
+        options=np.array(options, dtype=np.int64).reshape(len(options), len(n)),
+    )
+
+
+def _overlap(
+    engine: Engine, number: int, before: Atoms, atoms: Atoms, names: Sequence[str], columns: Sequence[Column]
+) -> Overlap:
+    """Who answered this round and the one before. The panel column differs by round, so it is matched too."""
+    used = [*names, PANEL] if PANEL in atoms.codes else list(names)
+    found = engine.rows(overlap_sql(used, columns, f"people_{number}", f"people_{number - 1}"))
+    sums = {column.name: _pair(column, found) for column in columns}
+    return Overlap(_rows(atoms, found, "a", used), _rows(before, found, "b", used), sums)
+
+
+def _pair(column: Column, found: Columns) -> "np.ndarray":
+    per = np.array([1, 1, 1, 2, 2, 2]) * (1 if column.is_scale else 0)
+    per[0] = 0
+    sums = np.stack([found[f"{column.name}:{part}"].astype(np.float64) for part in range(6)])
+    return sums / (float(PER_POINT) ** per)[:, None]
+
+
+def _rows(atoms: Atoms, found: Columns, side: str, names: Sequence[str]) -> Integers:
+    """Which atom each pair stands for."""
+    own = list(zip(*[np.array(atoms.labels[name])[atoms.codes[name]] for name in names], strict=True))
+    place = {values: row for row, values in enumerate(own)}
+    wanted = zip(*[found[f"{side}:{name}"].astype(str) for name in names], strict=True)
+    return np.array([place[values] for values in wanted], dtype=np.int64)
+
+
+def read_enrolment(path: Path) -> dict[str, dict[str, dict[str, float]]]:
+    """Margins per round: `round, dimension, value, enrolled`, a number or `<5`.
+
+    Raises:
+        InvalidInput: a column is missing, or a number is not one; with the line.
+    """
+    margins: dict[str, dict[str, dict[str, float]]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            try:
+                number = FEW if row["enrolled"].strip().startswith("<") else float(row["enrolled"])
+                margins.setdefault(row["round"], {}).setdefault(row["dimension"], {})[row["value"]] = number
+            except (KeyError, ValueError, AttributeError) as error:
+                raise InvalidInput("release-enrolment-line", line=line) from error
+    return margins

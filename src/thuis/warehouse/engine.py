@@ -1,0 +1,88 @@
+"""Where the question is asked. DuckDB over a Parquet file is the engine that always works."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import numpy as np
+
+from thuis.warehouse.schema import RESPONDENT, ROUND
+
+Columns = Mapping[str, "np.ndarray"]
+
+
+class Engine(Protocol):
+    """Runs the portable questions over one table of answers, called `source`."""
+
+    source: str
+
+    def columns(self) -> Mapping[str, str]: ...
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Columns: ...
+
+    def keep(self, name: str, sql: str, parameters: Sequence[object] = ()) -> None: ...
+
+    def load(self, name: str, columns: Columns) -> None: ...
+
+
+class DuckDB:
+    """One in-memory connection over one Parquet file."""
+
+    def __init__(self, path: Path, threads: int = 2) -> None:
+        self.connection = duckdb.connect(config={"threads": threads})
+        self.source = "read_parquet('" + str(path).replace("'", "''") + "')"
+
+    def columns(self) -> Mapping[str, str]:
+        """The name and type of every column in the file."""
+        found = self.connection.execute(f"DESCRIBE SELECT * FROM {self.source}").fetchall()
+        return {row[0]: row[1] for row in found}
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Columns:
+        found = self.connection.execute(sql, list(parameters)).fetchnumpy()
+        return {name: np.ma.filled(column, 0) for name, column in found.items()}
+
+    def keep(self, name: str, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Keep the answer to a question as a table of its own."""
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}", list(parameters))
+
+    def load(self, name: str, columns: Columns) -> None:
+        self.connection.register("incoming", dict(columns))
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
+        self.connection.unregister("incoming")
+
+
+def rounds_in(engine: Engine) -> list[str]:
+    """Every round of the file, in order of name."""
+    found = engine.rows(f"SELECT DISTINCT CAST({ROUND} AS VARCHAR) AS round FROM {engine.source} ORDER BY 1")
+    return [str(one) for one in found["round"]]
+
+
+def load_keys(engine: Engine, key_of: Callable[[str], tuple[int, int]]) -> None:
+    """Give every respondent a pair of secret numbers, in the table `respondent_keys`."""
+    found = engine.rows(f"SELECT DISTINCT {RESPONDENT} FROM {engine.source} ORDER BY 1")[RESPONDENT]
+    keys = np.array([key_of(str(one)) for one in found], dtype=np.int64).reshape(-1, 2)
+    engine.load("respondent_keys", {RESPONDENT: found, "key_one": keys[:, 0], "key_two": keys[:, 1]})
+
+
+def write_parquet(path: Path, columns: Columns) -> None:
+    """A table of columns as one Parquet file."""
+    connection = duckdb.connect()
+    connection.register("outgoing", dict(columns))
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY (SELECT * FROM outgoing) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+    connection.close()
+
+
+def read_parquet(path: Path) -> Columns:
+    """A whole (small) Parquet file as columns, missing numbers as NaN and missing texts as empty."""
+    source = str(path).replace("'", "''")
+    found = duckdb.connect().execute(f"SELECT * FROM read_parquet('{source}')").fetchnumpy()
+    return {name: _filled(column) for name, column in found.items()}
+
+
+def _filled(column: "np.ndarray") -> "np.ndarray":
+    if not isinstance(column, np.ma.MaskedArray):
+        return column
+    filled: np.ndarray = column.filled(np.nan if column.dtype.kind == "f" else "")
+    return filled

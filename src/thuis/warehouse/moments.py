@@ -1,0 +1,92 @@
+"""The one question that is asked of the answers: per combination of dimensions, how many and how much.
+
+Plain SQL that every engine understands: COUNT, SUM, CASE, a LEFT JOIN. What it returns are whole numbers, so
+that every engine returns the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thuis.warehouse.schema import PER_POINT
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A measure as it stands in the file: a scale, or an item with its options; `cut` in points or codes."""
+
+    name: str
+    is_scale: bool
+    cut: float | None
+    options: tuple[int, ...]
+
+
+def quoted(name: str) -> str:
+    """A name as SQL may read it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def person_sql(dimensions: Sequence[str], columns: Sequence[Column], source: str) -> str:
+    """The answers of one round (parameter 1) with keys, and whether they also answered an earlier one (2)."""
+    texts = ", ".join(
+        f"COALESCE(CAST(r.{quoted(name)} AS VARCHAR), '') AS {quoted(name)}" for name in dimensions
+    )
+    numbers = ", ".join(f"{_whole(column)} AS {quoted(column.name)}" for column in columns)
+    return f"""
+        SELECT {texts}, CASE WHEN p.respondent IS NULL THEN '' ELSE 'both' END AS panel,
+               k.key_one, k.key_two, r.respondent{", " if numbers else ""}{numbers}
+        FROM {source} r
+        JOIN respondent_keys k ON k.respondent = r.respondent
+        LEFT JOIN (SELECT DISTINCT respondent FROM {source} WHERE round = ?) p ON p.respondent = r.respondent
+        WHERE r.round = ?
+    """
+
+
+def _whole(column: Column) -> str:
+    value = f"r.{quoted(column.name)}"
+    return f"CAST(ROUND({value} * {PER_POINT}) AS BIGINT)" if column.is_scale else f"CAST({value} AS BIGINT)"
+
+
+def atoms_sql(dimensions: Sequence[str], columns: Sequence[Column], people: str) -> str:
+    """Everybody who shares every dimension, added up: people, keys, and per measure n, Σx, Σx² and counts."""
+    names = ", ".join(quoted(name) for name in dimensions)
+    sums = ["COUNT(*) AS people", "SUM(key_one) AS key_one", "SUM(key_two) AS key_two"]
+    for column in columns:
+        sums += _sums(column)
+    return f"SELECT {names}, {', '.join(sums)} FROM {people} GROUP BY {names} ORDER BY {names}"
+
+
+def _sums(column: Column) -> list[str]:
+    value, name = quoted(column.name), column.name
+    sums = [
+        f"COUNT({value}) AS {quoted(name + ':n')}",
+        f"COALESCE(SUM({value}), 0) AS {quoted(name + ':total')}",
+        f"COALESCE(SUM({value} * {value}), 0) AS {quoted(name + ':squares')}",
+    ]
+    if column.cut is not None:
+        cut = round(column.cut * PER_POINT) if column.is_scale else column.cut
+        sums.append(f"SUM(CASE WHEN {value} < {cut} THEN 1 ELSE 0 END) AS {quoted(name + ':below')}")
+    for option in column.options:
+        counted = f"SUM(CASE WHEN {value} = {option} THEN 1 ELSE 0 END)"
+        sums.append(f"{counted} AS {quoted(f'{name}:option:{option}')}")
+    return sums
+
+
+def overlap_sql(dimensions: Sequence[str], columns: Sequence[Column], later: str, earlier: str) -> str:
+    """People who answered both rounds, per pair of atoms: n, Σx, Σy, Σx², Σy², Σxy for each measure."""
+    pairs = [f"{side}.{quoted(name)}" for side in ("a", "b") for name in dimensions]
+    named = [f"{pair} AS {quoted(pair[0] + ':' + pair[3:-1])}" for pair in pairs]
+    sums = [part for column in columns for part in _pair_sums(column)]
+    return f"""
+        SELECT {", ".join([*named, *sums])} FROM {later} a JOIN {earlier} b ON a.respondent = b.respondent
+        GROUP BY {", ".join(pairs)} ORDER BY {", ".join(pairs)}
+    """
+
+
+def _pair_sums(column: Column) -> list[str]:
+    x, y = f"a.{quoted(column.name)}", f"b.{quoted(column.name)}"
+    both = f"CASE WHEN {x} IS NOT NULL AND {y} IS NOT NULL THEN"
+    parts = ("1", x, y, f"{x} * {x}", f"{y} * {y}", f"{x} * {y}")
+    return [
+        f"SUM({both} {part} ELSE 0 END) AS {quoted(f'{column.name}:{number}')}"
+        for number, part in enumerate(parts)
+    ]

@@ -1,0 +1,137 @@
+"""One round: what is told, what is not, and what follows from what."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.core.disclosure.population import ITEMS, SCALE, atoms, rules
+from thuis.core.disclosure.build import RoundInput, build
+from thuis.core.disclosure.model import AuditLimits, Thresholds
+from thuis.core.disclosure.noise import SUM
+from thuis.core.disclosure.release import release_round
+from thuis.core.disclosure.table import BAND, NUMBERS
+
+KEY = b"k" * 32
+
+
+@pytest.fixture(scope="module")
+def college():
+    return atoms(students=700)
+
+
+@pytest.fixture(scope="module")
+def released(college):
+    return release_round(college, {}, rules(), KEY)
+
+
+def figures(released, measure, statistic):
+    return [one for one in released.figures if (one.measure, one.statistic) == (measure, statistic)]
+
+
+def test_nothing_is_told_of_fewer_than_ten_answers(released):
+    for found in released.measured.values():
+        told = figures(released, found.measure.name, "mean")[0].status != "suppressed_primary"
+        assert found.answers.n[told].min() >= 10
+
+
+def test_shares_need_twenty_answers(released):
+    for one in (*figures(released, SCALE, "share_below"), *figures(released, "w1", "answer_share")):
+        told = one.status != "suppressed_primary"
+        assert released.measured[one.measure].answers.n[told].min() >= 20
+
+
+def test_a_suppressed_cell_has_no_number_at_all(released):
+    for one in released.figures:
+        hidden = np.char.startswith(one.status.astype(str), "suppressed")
+        assert all(np.isnan(one.numbers[name][hidden]).all() for name in NUMBERS)
+
+
+def test_the_same_input_gives_the_same_figures_and_another_key_others(college, released):
+    again = release_round(college, {}, rules(), KEY)
+    other = release_round(college, {}, rules(), b"l" * 32)
+    mine, same, different = (
+        figures(one, SCALE, "mean")[0].numbers["estimate"] for one in (released, again, other)
+    )
+    assert np.array_equal(mine, same, equal_nan=True)
+    assert not np.array_equal(mine, different, equal_nan=True)
+
+
+def test_the_mean_of_the_items_is_the_mean_of_the_scale_when_nobody_skips():
+    made = release_round(atoms(students=700, missing=0.0), {}, rules(), KEY)
+    items = [made.measured[name] for name in ITEMS]
+    noise = [one.level * one.draw[:, SUM] / one.measure.range for one in items]
+    scale = made.measured[SCALE]
+    assert np.mean(noise, axis=0) == pytest.approx(scale.level * scale.draw[:, SUM] / 100)
+
+
+def test_the_released_distribution_tells_the_released_mean(released):
+    mean = figures(released, "w2", "mean")[0].numbers["estimate"]
+    shares = {one.option: one for one in figures(released, "w2", "answer_share")}
+    whole = np.all(
+        [(one.reason != BAND) & ~np.isnan(one.numbers["estimate"]) for one in shares.values()], axis=0
+    )
+    told = sum(float(code) * one.numbers["estimate"] for code, one in shares.items())
+    inside = whole & np.all([one.numbers["estimate"] > 0 for one in shares.values()], axis=0)
+    assert inside.sum() > 5
+    assert told[inside] == pytest.approx(mean[inside], abs=0.02)
+
+
+def test_a_share_of_almost_nobody_is_a_band(released):
+    seen = 0
+    for one in released.figures:
+        band = one.reason == BAND
+        seen += int(band.sum())
+        assert np.isnan(one.numbers["estimate"][band]).all()
+        width = one.numbers["high"][band] - one.numbers["low"][band]
+        assert ((width >= 0.1 - 1e-9) & (width <= 0.15 + 1e-9)).all()
+    assert seen
+
+
+def test_numbers_of_people_are_told_in_fives(released):
+    for one in released.figures:
+        shown = one.numbers["n_shown"]
+        assert (shown[~np.isnan(shown)] % 5 == 0).all()
+
+
+def test_a_sensitive_measure_needs_twenty(college):
+    own = rules()
+    sensitive = replace(own, measures=tuple(replace(one, sensitive=True) for one in own.measures))
+    made = release_round(college, {}, sensitive, KEY)
+    told = figures(made, SCALE, "mean")[0].status != "suppressed_primary"
+    assert made.measured[SCALE].answers.n[told].min() >= 20
+
+
+def test_a_stricter_audit_tells_less_and_still_ends(college, released):
+    strict = release_round(college, {}, rules(audit=AuditLimits(claim=0.24)), KEY)
+    assert strict.verdict.kept.sum() < released.verdict.kept.sum()
+    assert strict.verdict.worst >= 0.24
+
+
+def test_a_higher_threshold_tells_less(college, released):
+    high = release_round(college, {}, rules(thresholds=Thresholds(mean=30, share=30, sensitive=30)), KEY)
+    assert 0 < high.verdict.kept.sum() < released.verdict.kept.sum()
+
+
+def test_two_people_who_swap_answers_change_no_estimate(college):
+    """Only sums count: who exactly said what within a cell is nowhere in the figures."""
+    shuffled = replace(college, sums=dict(reversed(college.sums.items())))
+    one, two = (release_round(c, {}, rules(), KEY) for c in (college, shuffled))
+    a, b = (figures(r, SCALE, "mean")[0].numbers["estimate"] for r in (one, two))
+    assert np.array_equal(a, b, equal_nan=True)
+
+
+def test_a_certificate_names_what_was_removed_and_the_best_attack(college):
+    made = build([RoundInput(college, {})], rules(), KEY, 1)
+    certificate = made.certificate
+    assert certificate["passed"] is True
+    assert sum(certificate["rows"].values()) == len(made.table)
+    best = [one["best_posterior_sd"] for one in certificate["rounds"][0]["attacker"].values()]
+    assert min(best) >= 0.15
+
+
+def test_without_answers_nothing_is_told():
+    nobody = atoms(students=12, programmes=4)
+    made = release_round(nobody, {}, rules(), KEY)
+    told = [one for one in made.figures if (np.char.startswith(one.status.astype(str), "sup")).all()]
+    assert told
