@@ -65,5 +65,3 @@ def test_the_guard_sees_every_way_in():
     ):
         assert without_gate([("export.py", sneaky)]) == ["export.py"]
         assert without_gate([("export.py", f"{sneaky}\nconsented([], 'core', extra_items=())")]) == []
-
-

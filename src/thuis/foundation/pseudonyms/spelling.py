@@ -1,8 +1,8 @@
 """A key as people write it down: 13 groups of four characters, each with a check character.
 
-256 bits are 52 characters of Crockford's base 32, which has no I, L, O or U. The fifth of a group is its check
-by Luhn's algorithm modulo 32 (https://en.wikipedia.org/wiki/Luhn_mod_N_algorithm). It finds every single mistake
-and, but for one pair, two characters that changed places. So a mistake is named by its group.
+256 bits are 52 characters of Crockford's base 32, which has no I, L, O or U. The fifth of a group checks it
+by Luhn's algorithm modulo 32 (https://en.wikipedia.org/wiki/Luhn_mod_N_algorithm). It finds every single
+mistake, and two characters that changed places but for one pair. So a mistake is named by its group.
 """
 
 from thuis.core.errors import InvalidInput

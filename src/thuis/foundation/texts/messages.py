@@ -178,7 +178,7 @@ MESSAGES |= {
     ),
     "key-destroyed": Message(
         _("Nobody can find these answers any more"),
-        _("The second key of this round was destroyed, as we promised. They count only in groups."),
+        _("The second key of this round was destroyed, as we promised. No way leads back to a name."),
     ),
     "round-needs-keys": Message(
         _("A second key is not on the server"),

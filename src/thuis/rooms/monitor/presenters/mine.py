@@ -39,6 +39,7 @@ class Dot:
     x: float
     y: float
     when: str
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def domain_scores(one: OwnRound, rules: LetterRules) -> dict[str, int | None]:
 def _trend(subject: str, title: str, when: Sequence[str], values: Sequence[int | None]) -> Trend:
     step = 100 / (len(values) - 1)
     dots = tuple(
-        Dot(round(place * step, 1), round(LOW - value * (LOW - HIGH) / 100, 1), when[place])
+        Dot(round(place * step, 1), round(LOW - value * (LOW - HIGH) / 100, 1), when[place], value)
         for place, value in enumerate(values)
         if value is not None
     )
