@@ -15,6 +15,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("migrate", ""): "migrate",
     ("audit", "verify"): "audit_verify",
     ("content", "check"): "content_check",
+    ("documents", ""): "documents",
     ("docs", "reference"): "docs_reference",
     ("enrolment", "import"): "enrolment_import",
     ("institution", "from-duo"): "institution_from_duo",

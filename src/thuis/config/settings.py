@@ -187,6 +187,8 @@ EMAIL_USE_TLS = os.environ.get("THUIS_SMTP_SECURITY") == "starttls"
 EMAIL_USE_SSL = os.environ.get("THUIS_SMTP_SECURITY") == "tls"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
+# Who answers questions and complaints, as statements say.
+CONTACT = os.environ.get("THUIS_CONTACT", os.environ.get("THUIS_MAIL_FROM", "thuis@localhost"))
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
 # Where a mail that cannot be delivered comes back; feed that mailbox to `thuis mail bounces`.
 MAIL_BOUNCES_TO = os.environ.get("THUIS_MAIL_BOUNCES", DEFAULT_FROM_EMAIL)

@@ -8,6 +8,7 @@ from thuis.core.feedback.check import check_help_lines, check_letter
 from thuis.core.questionnaire.check import check_answer_scales, check_questionnaire
 from thuis.core.scoring.check import check_scales
 from thuis.foundation.consent.layers import check_consent_layers
+from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
 from thuis.foundation.texts import content
 
@@ -49,4 +50,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     lambda: check_help_lines(content.help_lines(), content.letter_rules().topics),
     check_mail_texts,
     check_consent_layers,
+    check_documents,
 )

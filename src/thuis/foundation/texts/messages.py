@@ -206,6 +206,10 @@ MESSAGES |= {
         _("A key has %(groups)s groups of %(characters)s characters"),
         _("Nothing was loaded. You typed %(typed)s characters in all."),
     ),
+    "file-is-no-document": Message(
+        _("%(file)s is no kind of document that we write"),
+        _("Nothing was written. Give a name that ends in .md or .pdf."),
+    ),
     "key-wrong-group": Message(
         _("There is a mistake in group %(group)s"),
         _("Nothing was loaded. Compare ‘%(typed)s’ with the paper."),
