@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.report import Figure, keep, table
 
-BENCHES = ("letter", "durable_answers", "completion", "open_round", "roster_import", "mail")
+BENCHES = ("letter", "durable_answers", "completion", "open_round", "roster_import", "mail", "batch_move")
 SCALES = (1, 10)
 RESULTS = Path("var/bench/results.json")
 

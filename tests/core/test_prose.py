@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thuis.core.errors import ContentError
-from thuis.core.prose import Block, bullets, fill_in, read_prose, table
+from thuis.core.prose import Block, fill_in, read_prose, table
 
 words = st.text("abc DE.,", min_size=1, max_size=12).map(str.strip).filter(bool)
 
@@ -27,12 +27,6 @@ def test_every_kind_of_block_is_read():
 def test_a_table_reads_back_as_it_was_written(rows):
     (block,) = read_prose(table(("a", "b"), rows))
     assert block.rows == (("a", "b"), *rows)
-
-
-@given(st.lists(words, min_size=1))
-def test_a_list_reads_back_as_it_was_written(items):
-    (block,) = read_prose(bullets(items))
-    assert block.items == tuple(items)
 
 
 def test_a_bar_in_a_cell_does_not_end_it():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from thuis.config.presenters import period
 from thuis.core.errors import ContentError
-from thuis.core.prose import Block, bullets, fill_in, read_prose, table
+from thuis.core.prose import Block, fill_in, read_prose, table
 from thuis.foundation.consent.layers import consent_layers
 from thuis.foundation.institution.queries import institution
 from thuis.foundation.texts.content import CONTENT, all_modules
@@ -63,20 +63,16 @@ def _retention(language: str) -> str:
 
 
 def _layers(language: str) -> str:
-    layers = consent_layers().values()
-    words = _("%(title)s (version %(version)s). %(text)s Taken back? %(taken_back)s")
-    return bullets(
-        [
-            words
-            % {
-                "title": layer.title.in_(language),
-                "version": layer.version,
-                "text": layer.text.in_(language),
-                "taken_back": layer.taken_back.in_(language),
-            }
-            for layer in layers
-        ]
-    )
+    words = _("%(title)s (version %(version)s)")
+    rows = [
+        (
+            words % {"title": layer.title.in_(language), "version": layer.version},
+            layer.text.in_(language),
+            layer.taken_back.in_(language),
+        )
+        for layer in consent_layers().values()
+    ]
+    return table((_("Choice"), _("What happens"), _("When you take it back")), rows)
 
 
 def _modules(language: str) -> str:

@@ -47,11 +47,6 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in line) + " |" for line in lines)
 
 
-def bullets(items: Sequence[str]) -> str:
-    """A list as text."""
-    return "\n".join(f"{LIST}{item}" for item in items)
-
-
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """A heading may stand directly above what it heads."""
     while lines and (heading := HEADING.fullmatch(lines[0])):
