@@ -236,6 +236,22 @@ def test_destroying_loses_her_own_way_in_unless_she_linked_her_years_and_nothing
     assert Response.objects.count() == (0 if linked else 1)
 
 
+@pytest.mark.parametrize("address", ["/mine/erase/", "/mine/take-back/research/"])
+def test_she_is_told_when_a_round_cannot_be_looked_into_and_it_works_once_the_key_is_back(
+    papers, desk, student, address
+):
+    client = browser(student)
+    starts(client, "research")
+    fill_in(client)
+    close_round(round=Round.objects.get(), by=INEKE)
+    take_away("round:nu")
+    assert "niet" in client.post(address, follow=True).content.decode().split('role="status"')[1][:300]
+    assert Response.objects.filter(consents__research__agreed=True).count() == 1
+    desk.load("nu", papers["nu"])
+    client.post(address)
+    assert Response.objects.filter(consents__research__agreed=True).count() == 0
+
+
 def test_a_lost_key_of_an_open_round_is_replaced_when_that_is_meant(papers, desk, student, bridge):
     from tests import factories
     from thuis.rooms.monitor.actions.rounds import invite_enrolled

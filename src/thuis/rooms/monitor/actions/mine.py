@@ -11,9 +11,10 @@ from thuis.core.errors import NotFound
 from thuis.foundation.consent.layers import consent_layers
 from thuis.foundation.pseudonyms.pseudonyms import YEARS as YEARS_PURPOSE
 from thuis.foundation.pseudonyms.pseudonyms import round_purpose
-from thuis.foundation.pseudonyms.queries import key_state, pseudonym_key
+from thuis.foundation.pseudonyms.queries import KeyState, key_state, pseudonym_key
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.foundation.responses.sealing import lock_answers
+from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries.mine import draft_keys, hers_everywhere
 from thuis.rooms.monitor.queries.own import own, trail_of
 from thuis.rooms.monitor.queries.rounds import rounds
@@ -38,14 +39,18 @@ def erase_round(*, visit: Visit, round_key: str) -> None:
 
 
 def erase_everything(*, visit: Visit) -> tuple[str, ...]:
-    """Every round of hers goes; returns the keys of rounds that cannot be looked through now."""
-    beyond = []
+    """Every round of hers goes; returns the keys of rounds that cannot be looked into now."""
     for round in rounds():
         if key_state(round_purpose(round.key)).opens or _leads_there(visit, round.key):
             erase_round(visit=visit, round_key=round.key)
-        else:
-            beyond.append(round.key)
-    return tuple(beyond)
+    return _away(visit)
+
+
+def _away(visit: Visit) -> tuple[str, ...]:
+    """The rounds in which she may have answers that nobody can find until the second key is back."""
+    held = rounds().exclude(state=Round.State.DRAFT).values_list("key", flat=True)
+    away = (key for key in held if key_state(round_purpose(key)) is KeyState.AWAY)
+    return tuple(key for key in away if not _leads_there(visit, key))
 
 
 def _leads_there(visit: Visit, round_key: str) -> bool:
@@ -59,8 +64,10 @@ def _erase(hers: Q) -> int:
 
 
 @transaction.atomic(using="responses")
-def take_back(*, visit: Visit, layer: str) -> None:
+def take_back(*, visit: Visit, layer: str) -> tuple[str, ...]:
     """Withdraw one consent from everything of hers: handed in, waiting or under way.
+
+    Returns the keys of rounds that cannot be looked into now.
 
     Raises:
         NotFound: there is no such layer.
@@ -79,6 +86,7 @@ def take_back(*, visit: Visit, layer: str) -> None:
     for draft in Draft.objects.filter(pk__in=draft_keys(visit), submitted=False):
         draft.consents = without(draft.consents, layer)
         draft.save(update_fields=("consents",))
+    return _away(visit)
 
 
 def _unlink(visit: Visit) -> None:

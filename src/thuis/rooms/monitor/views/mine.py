@@ -109,8 +109,11 @@ def take_back(request: HttpRequest, layer: str) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, layer: str) -> None:
-    actions.take_back(visit=visit_of(request), layer=layer)
-    messages.success(request, _("You took it back. It holds from now on."))
+    if actions.take_back(visit=visit_of(request), layer=layer):
+        words = _("It holds wherever we can look. Some rounds cannot be looked into now: try again later.")
+        messages.warning(request, words)
+    else:
+        messages.success(request, _("You took it back. It holds from now on."))
 
 
 def _ask_then(request: HttpRequest, question: Question, deed: Callable[[], None]) -> HttpResponse:
