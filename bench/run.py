@@ -7,7 +7,16 @@ from pathlib import Path
 
 from bench.report import Figure, keep, table
 
-BENCHES = ("letter", "durable_answers", "completion", "open_round", "roster_import", "mail", "release_cube")
+BENCHES = (
+    "letter",
+    "durable_answers",
+    "completion",
+    "open_round",
+    "roster_import",
+    "mail",
+    "batch_move",
+    "release_cube",
+)
 SCALES = (1, 10)
 RESULTS = Path("var/bench/results.json")
 

@@ -15,6 +15,7 @@ if "THUIS_HOME" not in os.environ:
 from thuis.config.settings import *  # noqa: E402, F403
 
 DEMO = True
+CUSTODIAN = False  # tests of the second key turn it on
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -11,7 +11,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "thuis"
 def recorded():
     for path in (SOURCE / "foundation", SOURCE / "rooms", SOURCE / "config"):
         for file in path.rglob("*.py"):
-            yield from (deed(call) for call in ast.walk(ast.parse(file.read_text())) if writes_audit(call))
+            calls = (node for node in ast.walk(ast.parse(file.read_text())) if writes_audit(node))
+            yield from (code for call in calls for code in deeds(call.args[0]))
 
 
 def writes_audit(node):
@@ -20,11 +21,12 @@ def writes_audit(node):
     return isinstance(node, ast.Call) and called == "record" and any(k.arg == "about" for k in node.keywords)
 
 
-def deed(call):
-    """The first part of the code: literal, or the literal start of an f-string."""
-    first = call.args[0]
+def deeds(first):
+    """The first part of each code that a call may write: a literal, the start of an f-string, or one of two."""
+    if isinstance(first, ast.IfExp):
+        return [*deeds(first.body), *deeds(first.orelse)]
     code = first.values[0].value if isinstance(first, ast.JoinedStr) else first.value
-    return code.partition(":")[0]
+    return [code.partition(":")[0]]
 
 
 def test_the_guard_finds_the_deeds():

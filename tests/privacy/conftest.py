@@ -57,7 +57,7 @@ class Crowd:
 
     def _write(self, visit):
         mark = f"zq{secrets.token_hex(8)}"
-        start_answering(visit=visit, link_years=False, now=0)
+        start_answering(visit=visit, agreed=["core"], now=0)
         choose_modules(visit=visit, modules=["open"])
         save_page(visit=visit, page=self.page, items=[self.item], posted={self.item.code: [mark]}, now=9)
         self.truth[visit.invitation.person.number] = mark.encode()

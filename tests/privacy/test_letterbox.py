@@ -13,8 +13,8 @@ from thuis.foundation.jobs.actions import work_once
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.actions import letterbox
-from thuis.rooms.monitor.actions.answering import delete_answers
 from thuis.rooms.monitor.actions.letterbox import EMPTY_LETTERBOX, HOUR, SMALLEST_BATCH, empty_letterbox
+from thuis.rooms.monitor.actions.mine import erase_round
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.tasks import empty_letterbox as task
 
@@ -122,7 +122,7 @@ def test_withdrawing_shows_in_the_progress_after_the_next_night(crowd_of):
     for visit in (visits := crowd.start(25)):
         crowd.finish(visit)
     empty_letterbox(round=crowd.round)
-    delete_answers(visit=visits[0])
+    erase_round(visit=visits[0], round_key=crowd.round.key)
     assert progress(crowd)["completed"] == 25
     empty_letterbox(round=crowd.round)
     assert progress(crowd)["completed"] == 24

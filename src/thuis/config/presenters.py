@@ -1,6 +1,6 @@
 """Page objects of the pages that belong to no room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from thuis.core.prose import Block
 from thuis.foundation.institution.queries import roles_of
 from thuis.foundation.permissions.roles import (
     user_can_edit_support,
@@ -18,7 +19,6 @@ from thuis.foundation.permissions.roles import (
     user_can_open_rounds,
 )
 from thuis.foundation.texts.content import help_lines
-from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.mailing import invitation_subject
 from thuis.rooms.monitor.queries.rounds import open_round
@@ -128,28 +128,34 @@ def start_page(user: Any) -> StartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepRow:
-    what: str
-    why: str
-    period: Words
-    since: str
+class ShownBlock:
+    """One block of a document; each cell of a table carries the words of its column."""
+
+    kind: str
+    level: int
+    text: str
+    items: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PrivacyPage:
-    """What is kept about people, row by row."""
+class DocumentPage:
+    """A statement as a page: its title, and what stands below it."""
 
-    rows: tuple[KeepRow, ...]
+    title: str
+    blocks: tuple[ShownBlock, ...]
 
 
-def privacy_page() -> PrivacyPage:
-    language = get_language() or "nl"
-    return PrivacyPage(
-        tuple(
-            KeepRow(row.what.in_(language), row.why.in_(language), period(row.days), row.since.in_(language))
-            for row in retention_table()
-        )
-    )
+def document_page(blocks: Sequence[Block]) -> DocumentPage:
+    """The first heading is the title of the page."""
+    return DocumentPage(blocks[0].text, tuple(_shown(block) for block in blocks[1:]))
+
+
+def _shown(block: Block) -> ShownBlock:
+    head, rows = (block.rows[0], block.rows[1:]) if block.rows else ((), ())
+    cells = tuple(tuple(zip(head, row, strict=True)) for row in rows)
+    return ShownBlock(block.kind, block.level, block.text, block.items, head, cells)
 
 
 def period(days: int) -> Words:

@@ -13,7 +13,12 @@ from thuis.foundation.intake.actions import clear_old_batches
 from thuis.foundation.jobs.actions import forget_old_jobs
 from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.texts.retention import retention_table
-from thuis.rooms.monitor.actions.retention import forget_drafts, forget_invitations, forget_responses
+from thuis.rooms.monitor.actions.retention import (
+    forget_drafts,
+    forget_invitations,
+    forget_responses,
+    forget_waiting,
+)
 
 BY = Operator("daily retention")
 
@@ -42,6 +47,7 @@ def _sessions(*, before: datetime.date) -> int:
 FORGET: dict[str, Callable[..., int]] = {
     "invitations": forget_invitations,
     "drafts": forget_drafts,
+    "waiting": forget_waiting,
     "responses": forget_responses,
     "people-who-left": forget_people_who_left,
     "imports": _imports,

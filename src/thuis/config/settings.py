@@ -19,6 +19,10 @@ DEBUG = False
 SECRET_KEY = read_secret("secret-key")
 PSEUDONYM_KEY = read_secret("pseudonym-key")
 LINK_KEY = read_secret("link-key")
+# Whether a custodian holds a second key for each round. A demo has none; a small school may do without.
+CUSTODIAN = not DEMO and os.environ.get("THUIS_CUSTODIAN", "yes") != "no"
+# Where second keys lie while they are needed: best in memory, never in a backup.
+CUSTODY_FOLDER = Path(os.environ.get("THUIS_CUSTODY", str(HOME / "custody")))
 ALLOWED_HOSTS = os.environ.get("THUIS_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SITE_ADDRESS = os.environ.get("THUIS_ADDRESS", "http://localhost:8000")
 HTTPS = SITE_ADDRESS.startswith("https:")
@@ -41,6 +45,7 @@ INSTALLED_APPS = [
     "thuis.foundation.components",
     "thuis.foundation.institution",
     "thuis.foundation.intake",
+    "thuis.foundation.pseudonyms",
     "thuis.foundation.responses",
     "thuis.foundation.jobs",
     "thuis.foundation.mail",
@@ -189,6 +194,8 @@ EMAIL_USE_TLS = os.environ.get("THUIS_SMTP_SECURITY") == "starttls"
 EMAIL_USE_SSL = os.environ.get("THUIS_SMTP_SECURITY") == "tls"
 EMAIL_TIMEOUT = 20
 MAIL_DOMAIN = SITE_ADDRESS.split("//")[-1].split(":")[0]
+# Who answers questions and complaints, as statements say.
+CONTACT = os.environ.get("THUIS_CONTACT", os.environ.get("THUIS_MAIL_FROM", "thuis@localhost"))
 DEFAULT_FROM_EMAIL = os.environ.get("THUIS_MAIL_FROM", "thuis@localhost")
 # Where a mail that cannot be delivered comes back; feed that mailbox to `thuis mail bounces`.
 MAIL_BOUNCES_TO = os.environ.get("THUIS_MAIL_BOUNCES", DEFAULT_FROM_EMAIL)

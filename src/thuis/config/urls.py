@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("style/", views.style, name="style"),
     path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("brand.css", views.brand, name="brand"),
     path("language/", views.choose_language, name="choose-language"),
     path("institution/", include("thuis.foundation.institution.urls")),

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from thuis.config.documents import public_blocks
 from thuis.config.navigation import THEMES
-from thuis.config.presenters import front_page, privacy_page, start_page
+from thuis.config.presenters import document_page, front_page, start_page
 from thuis.config.style import style_page
 from thuis.foundation.access.rules import anyone, open_to
 
@@ -64,4 +66,15 @@ def brand(request: HttpRequest) -> HttpResponse:
 @open_to(anyone("Everybody may read what is kept about whom, and for how long."))
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html", {"page": privacy_page()})
+    return _document(request, "privacy")
+
+
+@open_to(anyone("Everybody may read how accessible this site is, and whom to tell when it is not."))
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return _document(request, "accessibility")
+
+
+def _document(request: HttpRequest, kind: str) -> HttpResponse:
+    page = document_page(public_blocks(kind, get_language() or "nl"))
+    return render(request, "document.html", {"page": page})

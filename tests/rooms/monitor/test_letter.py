@@ -46,7 +46,7 @@ def test_she_sees_last_time_only_when_she_agreed_both_times(round, student, sann
         Draft.objects.all().delete()
         _earlier(student, agrees_before)
         client = sanne_in(round, student)
-        client.post("/monitor/start/", {"link_years": "yes"} if agrees_now else {})
+        client.post("/monitor/start/", {"agree": ["core", "years"]} if agrees_now else {})
         fill_in(client)
         page = client.get("/monitor/letter/").content.decode()
         belonging = page.split('data-subject="belonging"')[1].split("</section>")[0]
@@ -59,7 +59,7 @@ def _earlier(student, agrees):
     Round.objects.filter(key="vorig").delete()
     before = open_now(make_round("vorig", days=(-300, 5)))
     client = sanne_in(before, student)
-    client.post("/monitor/start/", {"link_years": "yes"} if agrees else {})
+    client.post("/monitor/start/", {"agree": ["core", "years"]} if agrees else {})
     fill_in(client, choose=lowest)
     close_round(round=before, by=Operator("test"))
 

@@ -1,4 +1,4 @@
-"""Check all content: questionnaires, answer scales, licensed packs, the letter, help lines and mails."""
+"""Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -7,6 +7,8 @@ from thuis.core.errors import ContentError
 from thuis.core.feedback.check import check_help_lines, check_letter
 from thuis.core.questionnaire.check import check_answer_scales, check_questionnaire
 from thuis.core.scoring.check import check_scales
+from thuis.foundation.consent.layers import check_consent_layers
+from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
 from thuis.foundation.texts import content
 
@@ -47,4 +49,6 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     lambda: check_letter(content.letter_rules(), content.core_modules()),
     lambda: check_help_lines(content.help_lines(), content.letter_rules().topics),
     check_mail_texts,
+    check_consent_layers,
+    check_documents,
 )

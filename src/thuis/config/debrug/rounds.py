@@ -5,19 +5,21 @@ import secrets
 from collections.abc import Iterator
 
 import numpy as np
-from django.conf import settings
 from numpy.typing import NDArray
 
 from thuis.config.debrug.content import Place
 from thuis.config.debrug.people import BATCH, student_number
 from thuis.config.debrug.population import ROUNDS, Population
+from thuis.core.consent import CORE, EXTRA, Consents, said
 from thuis.core.questionnaire.answer import clean_answers
 from thuis.core.questionnaire.freeze import fingerprint, to_json
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.core.simulation.answers import draw_answers
 from thuis.core.simulation.traits import Effects, draw_effects, responds, traits_in_round
 from thuis.foundation.audit.actions import Operator
-from thuis.foundation.pseudonyms.pseudonyms import owner, trail
+from thuis.foundation.consent.layers import consent_layers
+from thuis.foundation.pseudonyms.pseudonyms import YEARS, owner, round_purpose, trail
+from thuis.foundation.pseudonyms.queries import pseudonym_key
 from thuis.foundation.responses.models import Response
 from thuis.rooms.monitor.actions.rounds import invite_enrolled, open_round
 from thuis.rooms.monitor.models import Round
@@ -81,6 +83,8 @@ class Simulation:
         answers: list[dict],  # type: ignore[type-arg]
     ) -> Iterator[Response]:
         years = self.population.study_years(who, number)
+        keys = pseudonym_key(round_purpose(round.key)), pseudonym_key(YEARS)
+        agreed = {True: agreed_to(CORE, EXTRA, YEARS), False: agreed_to(CORE, EXTRA)}
         for index, study_year, given in zip(who, years, answers, strict=True):
             place, links = self.places[self.population.place[index]], self.links_years[index]
             student = student_number(int(index))
@@ -88,16 +92,21 @@ class Simulation:
                 id=secrets.token_hex(16),
                 round_key=round.key,
                 questionnaire_hash=round.fingerprint,
-                owner=owner(settings.PSEUDONYM_KEY, student, round.key),
-                trail=trail(settings.PSEUDONYM_KEY, student) if links else "",
+                owner=owner(keys[0], student, round.key),
+                trail=trail(keys[1], student) if links else "",
                 programme=place.programme,
                 site=place.site,
                 study_year=int(study_year),
                 form="part-time" if self.population.part_time[index] else "full-time",
                 language="en" if self.population.international[index] else "nl",
-                consents={"answers": 1} | ({"years": 1} if links else {}),
+                consents=agreed[bool(links)],
                 answers=clean_answers(questionnaire, given),
             )
+
+
+def agreed_to(*agreed: str) -> Consents:
+    """What an invented student said to every layer."""
+    return said(consent_layers().values(), agreed)
 
 
 def default_questionnaire() -> Questionnaire:

@@ -9,18 +9,20 @@ from thuis.core.disclosure import table as cells
 ROOT = Path(__file__).resolve().parents[2]
 
 BUILD = """```
-thuis release build --responses R.parquet --enrolment E.csv --rules rules.toml --out DIR [--previous DIR]
+thuis release build --responses R.parquet --enrolment E.csv --rules rules.toml --out DIR
+                    [--previous DIR]
 thuis release verify DIR
 thuis release attack DIR --truth R.parquet [--report FILE]
 ```
 
-None of them needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy of the rules;
-a `private` folder beside them is for the next version only and is never published. The certificate is written last:
-without a certificate there is no release. The secret key is made at the first build, readable by its owner alone."""
+None of them needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy
+of the rules; a `private` folder beside them is for the next version only and is never published. The
+certificate is written last: without a certificate there is no release. The secret key is made at the
+first build, readable by its owner alone."""
 
-INPUT = """**R.parquet**: one row per response. `round` and `respondent` (a pseudonym, the same over rounds where linked),
-one text column per dimension, one number column per scale (0 to 100, nothing when missing), one whole-number column
-per item.
+INPUT = """**R.parquet**: one row per response. `round` and `respondent` (a pseudonym, the same over
+rounds where linked), one text column per dimension, one number column per scale (0 to 100, nothing when
+missing), one whole-number column per item.
 
 **E.csv**: how many were enrolled, long: `round, dimension, value, enrolled`; a number, or `<5`.
 
@@ -78,15 +80,16 @@ REASONS = {
 }
 METHOD = """1. Answers are added up per combination of all dimensions (an *atom*). Cells are unions of atoms.
 2. Answers are weighted to the enrolment (raking, trimmed). The weights stand in the certificate.
-3. Small neighbours are merged: small programmes of one domain, small values within a unit. What stays small is
-   suppressed.
-4. The auditor is an attacker who has every cell and knows who is in it. It computes how well the mean of every group
-   of one to nine people would be known, as a posterior standard deviation, also when two members tell. The least
-   useful cells are taken away until every group is safe. Linear programming checks what is certain.
-5. Every sum gets keyed noise. The same people with the same sum always get the same draw. A mean, its distribution and
-   the items of a scale share one draw, so none of them tells more than the mean alone.
-6. Intervals include the noise. They use the spread of the whole round and the rounded number of answers, because a
-   cell's own would tell about its people.
+3. Small neighbours are merged: small programmes of one domain, small values within a unit. What stays
+   small is suppressed.
+4. The auditor is an attacker who has every cell and knows who is in it. It computes how well the mean
+   of every group of one to nine people would be known, as a posterior standard deviation, also when two
+   members tell. The least useful cells are taken away until every group is safe. Linear programming
+   checks what is certain.
+5. Every sum gets keyed noise. The same people with the same sum always get the same draw. A mean, its
+   distribution and the items of a scale share one draw, so none of them tells more than the mean alone.
+6. Intervals include the noise. They use the spread of the whole round and the rounded number of
+   answers, because a cell's own would tell about its people.
 7. A next version is refused when one to nine answers changed in a cell that is told."""
 
 

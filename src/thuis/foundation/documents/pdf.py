@@ -1,11 +1,16 @@
 """Documents as tagged PDF (PDF/UA-1), made by typst from a template and plain values."""
 
 import json
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import typst
+from django.utils import translation
+from django.utils.translation import gettext
+
+from thuis.core.prose import read_prose
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -28,3 +33,13 @@ def pdf(template: str, values: object) -> bytes:
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )
+
+
+def prose_pdf(source: str, language: str) -> bytes:
+    """A document of prose (see core.prose) as PDF, with the notes for the jurist marked."""
+    blocks = read_prose(source)
+    title = next((block.text for block in blocks if block.kind == "heading"), "Thuis")
+    with translation.override(language):
+        check = gettext("To be checked by a jurist")
+    values = {"title": title, "language": language, "check": check}
+    return pdf("prose", {**values, "blocks": [asdict(block) for block in blocks]})

@@ -17,7 +17,7 @@ from django.utils import timezone
 from thuis.foundation.jobs.actions import enqueue
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.mail.addresses import address_digest
-from thuis.foundation.mail.letters import Kinds, Letter, Unsaid, as_message
+from thuis.foundation.mail.letters import Kinds, Later, Unsaid, Written, as_message
 from thuis.foundation.mail.models import OutboxMail
 from thuis.foundation.mail.postman import SENT, Outcome, Postman
 
@@ -108,12 +108,14 @@ def _deliver(mail: OutboxMail, kinds: Kinds, postman: Postman) -> Outcome:
         return Outcome(State.CANCELLED)
     if isinstance(letter, Unsaid):
         return SENT
+    if isinstance(letter, Later):
+        return Outcome(State.QUEUED, letter.why)
     return postman.deliver(
         as_message(letter, recipient=mail.recipient, language=mail.language, message_id=mail.message_id)
     )
 
 
-def _letter(mail: OutboxMail, kinds: Kinds) -> Letter | Unsaid | None:
+def _letter(mail: OutboxMail, kinds: Kinds) -> Written:
     return kinds[mail.kind].compose(mail.reference, mail.language)
 
 

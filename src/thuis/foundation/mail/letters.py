@@ -22,8 +22,16 @@ class Unsaid:
     """No mail goes out, and nothing may tell that: the outbox notes it as every other mail, as sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nobody can say yet whether this mail must go; `why` is a code for whoever looks at the queue."""
+
+    why: str
+
+
 # A reference and a language in, a letter out; None when the mail is no longer wanted.
-Compose = Callable[[int, str], Letter | Unsaid | None]
+Written = Letter | Unsaid | Later | None
+Compose = Callable[[int, str], Written]
 # Called inside the transaction that notes the new state of these references.
 Told = Callable[[Sequence[int], str], None]
 

@@ -1,16 +1,34 @@
-"""Keyed pseudonyms: P = HMAC(K, student | purpose). The key stands in no database and in no backup."""
+"""Keyed pseudonyms: P = HMAC(K1 ⊕ K2, student | purpose).
+
+K1 is the key of the host, K2 that of the custodian. Neither stands in a database or in a backup, and one
+without the other makes no pseudonym.
+"""
 
 import hmac
+
+YEARS = "years"  # the purpose of the trail
+KEY_BYTES = 32
+NO_SECOND_KEY = bytes(KEY_BYTES)  # K2 of an installation without custodian
+
+
+def round_purpose(round_key: str) -> str:
+    """What the key of one round is for."""
+    return f"round:{round_key}"
+
+
+def combined(host: str, custodian: bytes) -> str:
+    """K1 ⊕ K2 in hexadecimal; both have 32 bytes."""
+    return bytes(one ^ other for one, other in zip(bytes.fromhex(host), custodian, strict=True)).hex()
 
 
 def owner(key: str, student: str, round_key: str) -> str:
     """The pseudonym of a student within one round: finds her letter, and lets her withdraw."""
-    return _pseudonym(key, student, f"round:{round_key}")
+    return _pseudonym(key, student, round_purpose(round_key))
 
 
 def trail(key: str, student: str) -> str:
     """The pseudonym that links one student's rounds over the years; stored only with her consent."""
-    return _pseudonym(key, student, "years")
+    return _pseudonym(key, student, YEARS)
 
 
 def _pseudonym(key: str, student: str, purpose: str) -> str:

@@ -12,6 +12,7 @@ class Draft(models.Model):
     """Answers under way. At submit the content is destroyed; the empty row remembers a spent link.
 
     `left_at` (seconds since 1970, of the last page left) and `page_seconds` measure how long pages take.
+    `waiting_language` is set when she handed in while the second key was away: the language of that moment.
     """
 
     key = models.CharField(max_length=64, primary_key=True)
@@ -24,6 +25,7 @@ class Draft(models.Model):
     page_seconds = models.JSONField(default=dict)
     left_at = models.FloatField(default=0)
     submitted = models.BooleanField(default=False)
+    waiting_language = models.CharField(max_length=2, blank=True)
 
     def __str__(self) -> str:
         return "draft"
@@ -42,7 +44,9 @@ class SubmittedAnswers(models.Model):
     study_year = models.PositiveSmallIntegerField()
     form = models.CharField(max_length=9)
     language = models.CharField(max_length=2)
-    consents = models.JSONField(default=dict)
+    consents = models.JSONField(
+        default=dict
+    )  # per layer the version she read and yes or no; see core.consent
     answers = models.JSONField()
 
     class Meta:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.institution.queries import sites_on
+from thuis.foundation.pseudonyms.pseudonyms import YEARS
 from thuis.foundation.texts.content import all_modules
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, InvitationText, Reminder, Round
 from thuis.rooms.monitor.queries.ambassadors import programmes_to_visit
@@ -50,7 +51,8 @@ class RoundForm(forms.ModelForm[Round]):
 
 def free_key(wanted: str) -> str:
     """`wanted`, or with a number behind it when another round has that address."""
-    taken = set(Round.objects.filter(key__startswith=wanted).values_list("key", flat=True))
+    # `years` is the name of the key of the trail
+    taken = {YEARS} | set(Round.objects.filter(key__startswith=wanted).values_list("key", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (wanted, *numbered) if key not in taken)
 

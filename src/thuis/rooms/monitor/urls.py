@@ -1,4 +1,4 @@
-"""Addresses of the monitor: students under /m and /monitor, colleagues under /rounds."""
+"""Addresses of the monitor: students under /m, /monitor and /mine, colleagues under /rounds."""
 
 from django.urls import path
 
@@ -10,6 +10,7 @@ from thuis.rooms.monitor.views import (
     letters,
     lost_link,
     mailing,
+    mine,
     reminders,
     rounds,
 )
@@ -36,6 +37,13 @@ urlpatterns = [
     path("monitor/letter/", letters.letter, name="letter"),
     path("monitor/letter.pdf", letters.letter_pdf, name="letter-pdf"),
     path("monitor/delete/", letters.delete, name="delete"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/answers.json", mine.answers_file, name="mine-file"),
+    path("mine/erase/", mine.erase_all, name="mine-erase-all"),
+    path("mine/take-back/<slug:layer>/", mine.take_back, name="mine-take-back"),
+    path("mine/round/<slug:key>/", mine.letter, name="mine-letter"),
+    path("mine/round/<slug:key>/letter.pdf", mine.letter_pdf, name="mine-pdf"),
+    path("mine/round/<slug:key>/erase/", mine.erase, name="mine-erase"),
     path("rounds/", rounds.overview, name="rounds"),
     path("rounds/new/", rounds.create, name="round-new"),
     path("rounds/<slug:key>/", rounds.show, name="round"),

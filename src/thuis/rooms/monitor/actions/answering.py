@@ -1,4 +1,4 @@
-"""What a student does: begin, answer, choose extra questions, finish, withdraw.
+"""What a student does: begin, answer, choose extra questions, finish. Taking back is in `mine`.
 
 Every deed is one transaction in `responses` and safe to repeat: a double click, a second tab or a retried
 request changes nothing. The student is her own actor; her deeds are not in the audit chain, because that
@@ -6,21 +6,25 @@ would say when she answered.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from thuis.core.consent import ASKED_FIRST, EXTRA, YEARS, has_agreed, said
 from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.questionnaire.answer import clean_answers, read_answer
 from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
-from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
+from thuis.foundation.consent.layers import layers_of
+from thuis.foundation.pseudonyms.pseudonyms import YEARS as YEARS_PURPOSE
+from thuis.foundation.pseudonyms.pseudonyms import round_purpose
+from thuis.foundation.pseudonyms.queries import key_state
+from thuis.foundation.responses.models import Draft, LetterboxAnswers
 from thuis.rooms.monitor.queries.rounds import check_open, questionnaire_of
 from thuis.rooms.monitor.queries.visits import Visit, checked_draft, submitted_answers
 
 Posted = Mapping[str, list[str]]
 Errors = dict[str, InvalidInput]
-CONSENT_VERSION = 1
 LONGEST_VISIT = 300  # seconds; whoever takes longer was called away
 
 
@@ -32,10 +36,10 @@ class Saved:
     errors: Errors
 
 
-def start_answering(*, visit: Visit, link_years: bool, now: float) -> Draft:
-    """Begin, or go on where she was."""
+def start_answering(*, visit: Visit, agreed: Collection[str] = (), now: float) -> Draft:
+    """Begin, or go on where she was. `agreed` are the consent layers she said yes to; the rest is no."""
     check_open(visit.round)
-    consents = {"answers": CONSENT_VERSION} | ({"years": CONSENT_VERSION} if link_years else {})
+    consents = said(layers_of(ASKED_FIRST), agreed)
     defaults = {"round_key": visit.round.key, "consents": consents, "left_at": now}
     draft, _made = Draft.objects.get_or_create(pk=visit.draft_key, defaults=defaults)
     return draft
@@ -86,23 +90,53 @@ def _count_time(draft: Draft, page: Page, now: float) -> None:
 
 
 @transaction.atomic(using="responses")
-def choose_modules(*, visit: Visit, modules: Sequence[str]) -> None:
-    """Which extra modules of this round she wants; unknown names are ignored."""
+def choose_modules(*, visit: Visit, modules: Sequence[str], may_count: bool = False) -> None:
+    """Which extra modules she wants, and whether those answers count; unknown names are ignored."""
     draft = _locked_draft(visit)
     offered = {module.key for module in questionnaire_of(visit.round).modules if module.part == "B"}
     draft.modules = [key for key in modules if key in offered]
-    draft.save(update_fields=("modules",))
+    if draft.modules:
+        draft.consents = draft.consents | said(layers_of([EXTRA]), [EXTRA] if may_count else [])
+    draft.save(update_fields=("modules", "consents"))
 
 
 @transaction.atomic(using="responses")
-def submit_answers(*, visit: Visit, language: str) -> None:
-    """Hand in: the answers go to the letterbox, the draft is emptied. A second time changes nothing."""
+def submit_answers(*, visit: Visit, language: str) -> bool:
+    """Hand in: the answers go to the letterbox, the draft is emptied. A second time changes nothing.
+
+    While the second key of the round, or of the years when she links them, is away, the draft waits as it is;
+    `hand_in_waiting` goes on as soon as the key is back. Says whether they were handed in.
+    """
     draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
     if draft is None:
         raise WrongState("not-started")
     if draft.submitted:
-        return
+        return True
     check_open(visit.round)
+    if _keys_are_here(visit, draft):
+        _hand_in(visit, draft, language)
+        return True
+    draft.waiting_language = language
+    draft.save(update_fields=("waiting_language",))
+    return False
+
+
+@transaction.atomic(using="responses")
+def hand_in_waiting(*, visit: Visit) -> None:
+    """Hand in what a student handed in while the second key was away; the round may have closed since."""
+    draft = Draft.objects.select_for_update().filter(pk=visit.draft_key, submitted=False).first()
+    if draft and draft.waiting_language and _keys_are_here(visit, draft):
+        _hand_in(visit, draft, draft.waiting_language)
+
+
+def _keys_are_here(visit: Visit, draft: Draft) -> bool:
+    purposes = [round_purpose(visit.round.key)]
+    if has_agreed(draft.consents, YEARS):
+        purposes.append(YEARS_PURPOSE)
+    return all(key_state(purpose).opens for purpose in purposes)
+
+
+def _hand_in(visit: Visit, draft: Draft, language: str) -> None:
     if submitted_answers(visit):
         raise WrongState("answers-handed-in")
     _drop_into_letterbox(visit, draft, language)
@@ -116,7 +150,7 @@ def _drop_into_letterbox(visit: Visit, draft: Draft, language: str) -> None:
         round_key=visit.round.key,
         questionnaire_hash=visit.round.fingerprint,
         owner=visit.owner,
-        trail=visit.trail if "years" in draft.consents else "",
+        trail=visit.trail if has_agreed(draft.consents, YEARS) else "",
         programme=invitation.programme,
         site=invitation.site,
         study_year=invitation.study_year,
@@ -130,16 +164,8 @@ def _drop_into_letterbox(visit: Visit, draft: Draft, language: str) -> None:
 def _empty(draft: Draft) -> None:
     """Only how long pages took stays, until the nightly batch adds it to that of the others."""
     draft.answers, draft.modules, draft.consents = {}, [], {}
-    draft.page, draft.left_at, draft.submitted = "", 0, True
+    draft.page, draft.left_at, draft.submitted, draft.waiting_language = "", 0, True, ""
     draft.save()
-
-
-@transaction.atomic(using="responses")
-def delete_answers(*, visit: Visit) -> None:
-    """Everything of this student in this round goes; her link is as new."""
-    LetterboxAnswers.objects.filter(owner=visit.owner, round_key=visit.round.key).delete()
-    Response.objects.filter(owner=visit.owner, round_key=visit.round.key).delete()
-    Draft.objects.filter(pk=visit.draft_key).delete()
 
 
 def _locked_draft(visit: Visit) -> Draft:

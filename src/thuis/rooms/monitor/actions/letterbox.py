@@ -9,7 +9,6 @@ import datetime
 import random
 import secrets
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,7 +16,8 @@ from django.utils import timezone
 from thuis.foundation.jobs.actions import enqueue
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.pseudonyms.links import draft_digest
-from thuis.foundation.pseudonyms.pseudonyms import owner
+from thuis.foundation.pseudonyms.pseudonyms import owner, round_purpose
+from thuis.foundation.pseudonyms.queries import key_state, pseudonym_key
 from thuis.foundation.responses.models import Draft, Response
 from thuis.foundation.responses.sealing import (
     CHUNK,
@@ -26,8 +26,10 @@ from thuis.foundation.responses.sealing import (
     rewrite_answers,
     rewrite_drafts,
 )
+from thuis.rooms.monitor.actions.answering import hand_in_waiting
 from thuis.rooms.monitor.models import Invitation, PageTime, Round
 from thuis.rooms.monitor.queries.rounds import token_of
+from thuis.rooms.monitor.queries.visits import Visit
 
 EMPTY_LETTERBOX = "monitor.empty_letterbox"
 # Two copies of a database from two days show which answers are new and who finished: never fewer than this.
@@ -42,10 +44,25 @@ Times = dict[str, list[int]]
 def empty_letterbox(*, round: Round, shuffle: random.Random | None = None) -> int:
     """Move a batch, or everything when the round is closed; returns how many answers moved."""
     shuffle = shuffle or secrets.SystemRandom()
+    hand_in_all_waiting(round=round, shuffle=shuffle)
     moved, times = _seal(round, shuffle)
     _tell_progress(round, times, shuffle)
     forget_traces()
     return moved
+
+
+def hand_in_all_waiting(*, round: Round, shuffle: random.Random | None = None) -> None:
+    """Put in the letterbox what was handed in while the second key was away, now that it is back."""
+    drafts = Draft.objects.filter(round_key=round.key, submitted=False).exclude(waiting_language="")
+    waiting = set(drafts.values_list("pk", flat=True))
+    if not waiting or not key_state(round_purpose(round.key)).opens:
+        return
+    invitations = list(round.invitations.select_related("person"))
+    (shuffle or secrets.SystemRandom()).shuffle(invitations)
+    for invitation in invitations:
+        token = token_of(invitation)
+        if draft_digest(token) in waiting:
+            hand_in_waiting(visit=Visit(token, invitation, round))
 
 
 def empty_each_night(*, round: Round) -> None:
@@ -71,22 +88,30 @@ def _seal(round: Round, shuffle: random.Random) -> tuple[int, Times]:
     lock_answers()
     closed = round.state == Round.State.CLOSED
     if closed:
-        Draft.objects.filter(round_key=round.key, submitted=False).delete()
+        Draft.objects.filter(round_key=round.key, submitted=False, waiting_language="").delete()
     at_least = 0 if closed else SMALLEST_BATCH
     moved = rewrite_answers(round_key=round.key, at_least=at_least, shuffle=shuffle)
     return moved, rewrite_drafts(round_key=round.key, shuffle=shuffle)
 
 
 def _tell_progress(round: Round, times: Times, shuffle: random.Random) -> None:
-    """Who started and who finished; somebody who waits in the letterbox has started."""
+    """While the second key is away nobody can say who finished: that waits for another night."""
+    told = _changes(round) if key_state(round_purpose(round.key)).opens else {}
+    _write(round, told, times, shuffle)
+
+
+def _changes(round: Round) -> dict[str, list[int]]:
+    """Who started and who finished since last time; somebody who waits in the letterbox has started."""
     told: dict[str, list[int]] = {state: [] for state in Invitation.Progress.values}
+    key = pseudonym_key(round_purpose(round.key))
     finished = set(Response.objects.filter(round_key=round.key).values_list("owner", flat=True))
     started = set(Draft.objects.filter(round_key=round.key).values_list("pk", flat=True))
     for invitation in round.invitations.select_related("person").order_by().iterator(CHUNK):
-        state = _progress(invitation, round, finished, started)
+        pseudonym = owner(key, invitation.person.number, round.key)
+        state = _progress(pseudonym in finished, draft_digest(token_of(invitation)) in started)
         if state != invitation.progress:
             told[state].append(invitation.pk)
-    _write(round, told, times, shuffle)
+    return told
 
 
 @transaction.atomic
@@ -98,12 +123,10 @@ def _write(round: Round, told: dict[str, list[int]], times: Times, shuffle: rand
     _add_times(round, times)
 
 
-def _progress(invitation: Invitation, round: Round, finished: set[str], started: set[str]) -> str:
-    if owner(settings.PSEUDONYM_KEY, invitation.person.number, round.key) in finished:
+def _progress(has_finished: bool, has_started: bool) -> str:
+    if has_finished:
         return Invitation.Progress.COMPLETED
-    if draft_digest(token_of(invitation)) in started:
-        return Invitation.Progress.STARTED
-    return Invitation.Progress.NONE
+    return Invitation.Progress.STARTED if has_started else Invitation.Progress.NONE
 
 
 def _add_times(round: Round, times: Times) -> None:

@@ -13,6 +13,11 @@ def forget_invitations(*, before: datetime.date) -> int:
 
 def forget_drafts(*, before: datetime.date) -> int:
     """Answers that were never handed in, also of rounds that nobody closed."""
+    return Draft.objects.filter(round_key__in=_over(before), waiting_language="").delete()[0]
+
+
+def forget_waiting(*, before: datetime.date) -> int:
+    """Answers that were handed in while the second key was away, when it never came back."""
     return Draft.objects.filter(round_key__in=_over(before)).delete()[0]
 
 

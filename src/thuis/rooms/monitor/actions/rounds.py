@@ -15,6 +15,7 @@ from thuis.foundation.institution.queries import EnrolledStudent, students_enrol
 from thuis.foundation.jobs.actions import enqueue
 from thuis.foundation.pseudonyms.links import invitation_digest, link_token
 from thuis.rooms.monitor.access import check_round_can
+from thuis.rooms.monitor.actions.keys import check_keys_are_here
 from thuis.rooms.monitor.actions.letterbox import empty_after_closing, empty_each_night, empty_letterbox
 from thuis.rooms.monitor.models import Invitation, Round
 
@@ -67,10 +68,11 @@ def open_round(*, round: Round, questionnaire: Questionnaire, by: Actor) -> Roun
     """Freeze the questionnaire and let the mail go out. From here on no word of it changes.
 
     Raises:
-        WrongState: the round is not being prepared.
+        WrongState: the round is not being prepared, or a second key is not loaded.
         InvalidInput: the questionnaire does not pass its check.
     """
     round.state = check_round_can(round, "open")
+    check_keys_are_here(round)
     if problems := check_questionnaire(questionnaire.modules):
         raise InvalidInput("questionnaire-problems", problems="; ".join(problems[:5]))
     round.questionnaire, round.fingerprint = to_json(questionnaire), fingerprint(questionnaire)

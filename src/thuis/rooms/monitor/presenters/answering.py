@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from thuis.core.consent import ASKED_FIRST, CORE, EXTRA, ConsentLayer, has_agreed
 from thuis.core.errors import UserError
 from thuis.core.questionnaire.model import (
     RATHER_NOT,
@@ -17,6 +18,7 @@ from thuis.core.questionnaire.model import (
     Questionnaire,
 )
 from thuis.core.questionnaire.route import pages_for, walk
+from thuis.foundation.consent.layers import consent_layers, layers_of
 from thuis.foundation.responses.models import Draft
 from thuis.foundation.texts.messages import message_for
 from thuis.rooms.monitor.models import Round
@@ -217,12 +219,41 @@ def module_choices(
 
 
 @dataclass(frozen=True, slots=True)
+class LayerBox:
+    """One consent to give or leave."""
+
+    key: str
+    title: str
+    text: str
+    agreed: bool
+
+
+def layer_box(layer: ConsentLayer, draft: Draft | None, language: str) -> LayerBox:
+    agreed = bool(draft and has_agreed(draft.consents, layer.key))
+    return LayerBox(layer.key, layer.title.in_(language), layer.text.in_(language), agreed)
+
+
+@dataclass(frozen=True, slots=True)
+class MorePage:
+    """The choice of extra modules, and whether those answers count."""
+
+    choices: tuple[ModuleChoice, ...]
+    extra: LayerBox
+    closes_on: object
+
+
+def more_page(choices: tuple[ModuleChoice, ...], round: Round, language: str) -> MorePage:
+    return MorePage(choices, layer_box(consent_layers()[EXTRA], None, language), round.closes_on)
+
+
+@dataclass(frozen=True, slots=True)
 class WelcomePage:
     title: str
     minutes: int
     closes_on: object
     begun: bool
-    links_years: bool
+    core: LayerBox
+    boxes: tuple[LayerBox, ...]
 
 
 def welcome_page(
@@ -239,7 +270,10 @@ def welcome_page(
         minutes=progress(path, path.first, seconds).minutes,
         closes_on=round.closes_on,
         begun=draft is not None,
-        links_years=bool(draft and "years" in draft.consents),
+        core=layer_box(consent_layers()[CORE], draft, language),
+        boxes=tuple(
+            layer_box(layer, draft, language) for layer in layers_of(ASKED_FIRST) if layer.key != CORE
+        ),
     )
 
 

@@ -57,15 +57,18 @@ class LetterPage:
     lines: tuple[LineCard, ...]
     checked_on: datetime.date | None
     closes_on: datetime.date
-    may_delete: bool = True
+    pdf: str
+    erase: str
 
     @property
     def cards(self) -> tuple[PersonCard, ...]:
         return tuple(helper.person for helper in self.people)
 
 
-def letter_page(letter: Letter, *, place: str, language: str, closes_on: datetime.date) -> LetterPage:
-    """The letter in one language."""
+def letter_page(
+    letter: Letter, *, place: str, language: str, closes_on: datetime.date, pdf: str = "", erase: str = ""
+) -> LetterPage:
+    """The letter in one language; `pdf` and `erase` are the addresses of its two buttons."""
     return LetterPage(
         place=place,
         title=letter.greeting.title.in_(language),
@@ -83,6 +86,8 @@ def letter_page(letter: Letter, *, place: str, language: str, closes_on: datetim
         lines=tuple(line_card(line, language) for line in letter.lines),
         checked_on=min((helper.offer.checked_on for helper in letter.people), default=None),
         closes_on=closes_on,
+        pdf=pdf,
+        erase=erase,
     )
 
 

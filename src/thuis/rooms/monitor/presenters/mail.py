@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
-from thuis.foundation.mail.letters import Letter, Unsaid
+from thuis.foundation.mail.letters import Later, Letter, Unsaid, Written
 from thuis.foundation.mail.texts import mail_text
+from thuis.foundation.pseudonyms.pseudonyms import round_purpose
+from thuis.foundation.pseudonyms.queries import key_state
 from thuis.rooms.monitor.models import Invitation, InvitationText, Reminder, Round
 from thuis.rooms.monitor.queries.handed_in import who_handed_in
 from thuis.rooms.monitor.queries.mailing import invitation_text_of
@@ -66,12 +68,17 @@ def _values(invitation: Invitation, language: str) -> dict[str, str]:
         }
 
 
-def reminder_letter(reference: int, language: str) -> Letter | Unsaid | None:
-    """A reminder; None for who completed, asked to stop, or is too late; Unsaid for who handed in since."""
+def reminder_letter(reference: int, language: str) -> Written:
+    """A reminder; None for who completed, asked to stop, or is too late; Unsaid for who handed in since.
+
+    While the second key of the round is away nobody can say who handed in, so it waits.
+    """
     found = reminder_to_mail(reference)
     if found is None:
         return None
     reminder, invitation = found
+    if not key_state(round_purpose(invitation.round.key)).opens:
+        return Later("key-away")
     if who_handed_in([invitation]):
         return Unsaid()
     stop = settings.SITE_ADDRESS + reverse("monitor:reminder-stop", args=[stop_token(invitation)])

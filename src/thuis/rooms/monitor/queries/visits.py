@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
 from thuis.foundation.pseudonyms.links import draft_digest, invitation_digest
-from thuis.foundation.pseudonyms.pseudonyms import owner, trail
-from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response, SubmittedAnswers
+from thuis.foundation.responses.models import Draft, Response, SubmittedAnswers
 from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.own import owner_of, the_one, trail_of
 from thuis.rooms.monitor.queries.rounds import rounds
 
 LINK_COOKIE = "monitor-link"
@@ -29,15 +28,16 @@ class Visit:
 
     @property
     def owner(self) -> str:
-        return owner(settings.PSEUDONYM_KEY, _student(self.invitation), self.round.key)
+        return owner_of(self.student, self.round.key)
 
     @property
     def trail(self) -> str:
-        return trail(settings.PSEUDONYM_KEY, _student(self.invitation))
+        return trail_of(self.student)
 
-
-def _student(invitation: Invitation) -> str:
-    return invitation.person.number
+    @property
+    def student(self) -> str:
+        """Her number; it makes her pseudonyms and goes no further."""
+        return self.invitation.person.number
 
 
 def visit_of(request: HttpRequest) -> Visit:
@@ -86,19 +86,19 @@ def checked_draft(draft: Draft | None) -> Draft:
 
 
 def submitted_answers(visit: Visit) -> SubmittedAnswers | None:
-    """What this student submitted in this round, wherever it lies now."""
-    return _of_owner(LetterboxAnswers, visit) or _of_owner(Response, visit)
+    """What this student submitted in this round, wherever it lies now.
+
+    Raises:
+        WrongState: the second key of the round is away or destroyed, and no trail leads there.
+    """
+    return the_one(visit.student, visit.round.key)
 
 
-def _of_owner(table: type[LetterboxAnswers] | type[Response], visit: Visit) -> SubmittedAnswers | None:
-    return table.objects.filter(owner=visit.owner, round_key=visit.round.key).first()
-
-
-def earlier_answers(visit: Visit, answers: SubmittedAnswers) -> tuple[Round, SubmittedAnswers] | None:
+def earlier_answers(round: Round, answers: SubmittedAnswers) -> tuple[Round, SubmittedAnswers] | None:
     """Her newest earlier response, when she agreed to link her years, then and now."""
     if not answers.trail:
         return None
-    earlier = {found.key: found for found in rounds().filter(opens_on__lt=visit.round.opens_on)}
+    earlier = {found.key: found for found in rounds().filter(opens_on__lt=round.opens_on)}
     linked = Response.objects.filter(trail=answers.trail, round_key__in=earlier)
     newest = max(linked, key=lambda response: earlier[response.round_key].opens_on, default=None)
     return (earlier[newest.round_key], newest) if newest else None

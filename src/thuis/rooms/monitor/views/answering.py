@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thuis.core.errors import NotFound
+from thuis.core.errors import NotFound, WrongState
 from thuis.core.questionnaire.model import Page
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.responses.models import Draft
@@ -54,9 +54,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
-    draft = answering.start_answering(
-        visit=visit, link_years=request.POST.get("link_years") == "yes", now=time.time()
-    )
+    draft = answering.start_answering(visit=visit, agreed=request.POST.getlist("agree"), now=time.time())
     if draft.submitted:
         return redirect("monitor:letter")
     return redirect("monitor:page", key=_where_she_was(_path(visit, draft), draft).key)
@@ -118,7 +116,8 @@ def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
 
 
 def _finish(visit: Visit) -> HttpResponse:
-    answering.submit_answers(visit=visit, language=_language())
+    if not answering.submit_answers(visit=visit, language=_language()):
+        raise WrongState("answers-wait")
     return redirect("monitor:letter")
 
 
@@ -144,12 +143,14 @@ def more(request: HttpRequest) -> HttpResponse:
         return draft
     if request.method == "POST":
         return _choose(request, visit, draft)
-    return render(request, "monitor/more.html", {"choices": _choices(visit, draft), "round": visit.round})
+    page = pages.more_page(_choices(visit, draft), visit.round, _language())
+    return render(request, "monitor/more.html", {"page": page})
 
 
 def _choose(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse:
     modules = [] if request.POST.get("go") == "letter" else request.POST.getlist("modules")
-    answering.choose_modules(visit=visit, modules=modules)
+    may_count = request.POST.get("go") == "more"
+    answering.choose_modules(visit=visit, modules=modules, may_count=may_count)
     draft = visits.started_draft(visit)
     first = pages.first_extra_page(_path(visit, draft), rounds.questionnaire_of(visit.round))
     return redirect("monitor:page", key=first.key) if first else _finish(visit)

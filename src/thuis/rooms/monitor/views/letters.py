@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,27 +17,28 @@ from thuis.foundation.institution.queries import place_name
 from thuis.foundation.responses.models import SubmittedAnswers
 from thuis.foundation.texts.content import help_lines, letter_rules
 from thuis.rooms.monitor.access import with_link
-from thuis.rooms.monitor.actions.answering import delete_answers
+from thuis.rooms.monitor.actions.mine import erase_round
+from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters.letters import LetterPage, letter_document, letter_page
 from thuis.rooms.monitor.queries import rounds, visits
 from thuis.rooms.monitor.queries.visits import Visit, visit_of
 from thuis.rooms.support.public import offers
 
+Addresses = tuple[str, str]  # of the two buttons: keep as PDF, delete
+
 
 @open_to(with_link)
 @require_GET
 def letter(request: HttpRequest) -> HttpResponse:
-    return render(request, "monitor/letter.html", {"page": _page(visit_of(request))})
+    visit = visit_of(request)
+    return show_letter(request, visit.round, _answers(visit), _addresses())
 
 
 @open_to(with_link)
 @require_GET
 def letter_pdf(request: HttpRequest) -> HttpResponse:
-    document = letter_document(_page(visit_of(request)), _fixed_words(), _language())
-    response = HttpResponse(pdf("letter", document), content_type="application/pdf")
-    name = _("my-letter")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return response
+    visit = visit_of(request)
+    return send_letter(visit.round, _answers(visit))
 
 
 @open_to(with_link)
@@ -44,30 +46,58 @@ def letter_pdf(request: HttpRequest) -> HttpResponse:
 def delete(request: HttpRequest) -> HttpResponse:
     visit = visit_of(request)
     if request.method == "POST":
-        delete_answers(visit=visit)
+        erase_round(visit=visit, round_key=visit.round.key)
         return render(request, "monitor/deleted.html", {"may_answer": rounds.is_open(visit.round)})
     if visits.submitted_answers(visit) is None:
         return redirect("monitor:welcome")
     return render(request, "monitor/delete.html")
 
 
-def _page(visit: Visit) -> LetterPage:
+def _answers(visit: Visit) -> SubmittedAnswers:
     answers = visits.submitted_answers(visit)
     if answers is None:
         rounds.check_open(visit.round)
         raise WrongState("no-letter-yet")
-    place = place_name(answers.programme, answers.site, _language())
+    return answers
+
+
+def _addresses() -> Addresses:
+    return reverse("monitor:letter-pdf"), reverse("monitor:delete")
+
+
+def show_letter(
+    request: HttpRequest, round: Round, answers: SubmittedAnswers, addresses: Addresses
+) -> HttpResponse:
+    """The letter of one round as a page."""
+    return render(request, "monitor/letter.html", {"page": _page(round, answers, addresses)})
+
+
+def send_letter(round: Round, answers: SubmittedAnswers) -> HttpResponse:
+    """The letter of one round as a file."""
+    document = letter_document(_page(round, answers, ("", "")), _fixed_words(), _language())
+    response = HttpResponse(pdf("letter", document), content_type="application/pdf")
+    name = _("my-letter")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response
+
+
+def _page(round: Round, answers: SubmittedAnswers, addresses: Addresses) -> LetterPage:
     return letter_page(
-        _letter(visit, answers), place=place, language=_language(), closes_on=visit.round.closes_on
+        _letter(round, answers),
+        place=place_name(answers.programme, answers.site, _language()),
+        language=_language(),
+        closes_on=round.closes_on,
+        pdf=addresses[0],
+        erase=addresses[1],
     )
 
 
-def _letter(visit: Visit, answers: SubmittedAnswers) -> Letter:
-    earlier = visits.earlier_answers(visit, answers)
+def _letter(round: Round, answers: SubmittedAnswers) -> Letter:
+    earlier = visits.earlier_answers(round, answers)
     last = score_all(rounds.questionnaire_of(earlier[0]), earlier[1].answers) if earlier else None
     return write_letter(
         letter_rules(),
-        scores=score_all(rounds.questionnaire_of(visit.round), answers.answers),
+        scores=score_all(rounds.questionnaire_of(round), answers.answers),
         last_scores=last,
         answers=answers.answers,
         offers=offers(),

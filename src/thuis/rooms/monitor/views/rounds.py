@@ -19,6 +19,7 @@ from thuis.rooms.monitor.access import (
     user_can_see_board,
 )
 from thuis.rooms.monitor.actions import rounds as actions
+from thuis.rooms.monitor.actions.keys import check_keys_are_here
 from thuis.rooms.monitor.forms import RoundForm
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters import rounds as pages
@@ -97,6 +98,7 @@ def open_now(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         actions.open_round(round=round, questionnaire=_questionnaire(round), by=request.user)  # type: ignore[arg-type]
         return redirect("monitor:round", key=key)
+    check_keys_are_here(round)
     return _ask(request, round, "open")
 
 

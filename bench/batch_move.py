@@ -1,0 +1,89 @@
+"""The nightly batch: answers are written anew in shuffled order, and who finished is told."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+
+from bench.report import Figure
+
+ANSWERS = 3_000  # a third of the demo's students
+
+
+def figures(scale: int) -> Sequence[Figure]:
+    """In a process of its own: a house, a round, and a letterbox filled at once."""
+    with tempfile.TemporaryDirectory(prefix="thuis-bench-") as home:
+        environment = {**os.environ, "THUIS_HOME": home, "THUIS_DEMO": "1"}
+        command = [sys.executable, "-m", "bench.batch_move", str(ANSWERS * scale)]
+        answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    first, again, moved = (float(word) for word in answer.stdout.split()[-3:])
+    return [
+        Figure(f"first night, {int(moved):,} answers move", moved / first, "/s", ""),
+        Figure("a night after, the same answers anew", moved / again, "/s", ""),
+        Figure("per 1,000 answers", first / moved * 1000, "s", "must not rise"),
+    ]
+
+
+def measure(answers: int) -> None:
+    """Print the seconds of the first night and of one after it, and how many answers moved."""
+    from thuis.config.commands.serve import prepare
+    from thuis.config.secrets import create_missing_secrets
+
+    create_missing_secrets()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
+    prepare()
+    import datetime
+
+    import numpy as np
+
+    from thuis.config.debrug.content import places
+    from thuis.config.debrug.people import write_institution, write_students
+    from thuis.config.debrug.population import draw_population
+    from thuis.config.debrug.rounds import write_open_round
+    from thuis.rooms.monitor.actions.letterbox import empty_letterbox
+
+    random, today = np.random.default_rng(1), datetime.date.today()
+    population = draw_population(answers, places(), random)
+    write_students(population, write_institution(places()), today.year, random)
+    round = write_open_round(today)
+    number = _fill(round)
+    seconds = []
+    for _night in range(2):
+        began = time.perf_counter()
+        empty_letterbox(round=round)
+        seconds.append(time.perf_counter() - began)
+    print(*seconds, number)
+
+
+def _fill(round: object) -> int:
+    """One set of 50 answers per invited student, without the pages in between."""
+    from bench.completion import ANSWERS as PAGES
+    from thuis.foundation.responses.models import Draft, LetterboxAnswers
+    from thuis.rooms.monitor.queries.own import owner_of
+    from thuis.rooms.monitor.queries.rounds import token_of
+    from thuis.rooms.monitor.queries.visits import Visit
+
+    given = {
+        code: int(raw) if raw.isdigit() else [raw] for page in PAGES.values() for code, raw in page.items()
+    }
+    rows, drafts = [], []
+    for number, invitation in enumerate(round.invitations.select_related("person")):  # type: ignore[attr-defined]
+        visit = Visit(token_of(invitation), invitation, round)  # type: ignore[arg-type]
+        place = {"programme": invitation.programme, "site": invitation.site, "form": invitation.form}
+        rows.append(
+            LetterboxAnswers(
+                id=f"{number:032x}", round_key=visit.round.key, questionnaire_hash=visit.round.fingerprint,
+                owner=owner_of(visit.student, visit.round.key), study_year=invitation.study_year,
+                language="nl", answers=given, **place,
+            )
+        )  # fmt: skip
+        drafts.append(Draft(key=visit.draft_key, round_key=visit.round.key, submitted=True))
+    LetterboxAnswers.objects.bulk_create(rows, batch_size=500)
+    Draft.objects.bulk_create(drafts, batch_size=500)
+    return len(rows)
+
+
+if __name__ == "__main__":
+    measure(int(sys.argv[1]))
