@@ -22,7 +22,7 @@ def writes_audit(node):
 
 
 def deeds(first):
-    """The first part of each code that a call may write: a literal, the start of an f-string, or one of two."""
+    """The first part of each code that a call may write: a literal, an f-string, or one of two."""
     if isinstance(first, ast.IfExp):
         return [*deeds(first.body), *deeds(first.orelse)]
     code = first.values[0].value if isinstance(first, ast.JoinedStr) else first.value
