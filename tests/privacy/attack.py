@@ -19,7 +19,7 @@ MARK = re.compile(rb"zq[0-9a-f]{16}")
 DIGEST = re.compile(rb"[0-9a-f]{64}")
 TABLES = ("responses_draft", "responses_letterboxanswers", "responses_response")
 LINK = re.compile(r"/m/([a-z2-7]{26})/")
-NEAR = 4000  # bytes; a page of SQLite
+NEAR = (600, 1500, 4000)  # bytes: the same row, a neighbour, the same page of SQLite
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def attack(*, handed_in, spool, truth):
     ways = {
         f"{one} x {other}": pair(order, marks, students, answers) for (one, order), (other, marks) in sides
     }
-    ways["nearest bytes"] = nearest(keys)
+    ways |= {f"nearest of {reach} bytes": nearest(keys, reach) for reach in NEAR}
     right = {way: sum(truth.get(number) == mark for number, mark in g.items()) for way, g in ways.items()}
     way = max(right, key=right.get)
     groups = {group for group, _mark in answers}
@@ -180,13 +180,13 @@ def pair(order, marks, students, answers):
     return guesses
 
 
-def nearest(keys):
+def nearest(keys, reach):
     """The answers that lie closest after the draft key of a student, in any file."""
     guesses = {}
     for content in files().values():
         marks = [(match.start(), match[0]) for match in MARK.finditer(content)]
         for match in DIGEST.finditer(content):
-            after = next((mark for place, mark in marks if 0 < place - match.start() < NEAR), None)
+            after = next((mark for place, mark in marks if 0 < place - match.start() < reach), None)
             if match[0] in keys and after:
                 guesses.setdefault(keys[match[0]], after)
     return guesses
