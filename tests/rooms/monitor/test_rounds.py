@@ -146,3 +146,16 @@ def test_lecturers_see_rounds_but_do_not_steer_them(bram, round):
     assert bram.get("/rounds/").status_code == 200
     assert "/rounds/new/" not in bram.get("/rounds/").content.decode()
     assert bram.post(f"/rounds/{round.key}/close/").status_code == 403
+
+
+def test_the_form_of_an_open_round_says_that_it_cannot_change(ineke, round):
+    answer = ineke.get(f"/rounds/{round.key}/edit/")
+    assert answer.status_code == 409
+    assert "Er is niets veranderd" in answer.content.decode()
+
+
+def test_a_closed_round_without_invitations_does_not_invite_to_invite(ineke, bridge):
+    close_round(round=open_now(make_round("oud")), by=BY)
+    Invitation.objects.all().delete()
+    page = ineke.get("/rounds/oud/").content.decode()
+    assert "Van deze meting bewaren we geen uitnodiging" in page

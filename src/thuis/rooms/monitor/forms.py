@@ -122,6 +122,7 @@ class KitForm(forms.ModelForm[AmbassadorKit]):
         super().__init__(*arguments, **options)
         self.fields["site"].queryset = sites_on(today())  # type: ignore[attr-defined]
         self.fields["site"].label = _("Site")
+        self.fields["site"].empty_label = _("Choose a site")  # type: ignore[attr-defined]
 
 
 class ClassVisitForm(forms.ModelForm[ClassVisit]):
@@ -139,6 +140,9 @@ class ClassVisitForm(forms.ModelForm[ClassVisit]):
         self.kit = kit
         taught = programmes_to_visit(kit, get_language() or "nl")
         self.fields["programme"].choices = taught  # type: ignore[attr-defined]
+        sizes = [("", _("Choose how many")), *ClassVisit.InClass.choices]
+        self.fields["in_class"].choices = sizes  # type: ignore[attr-defined]
+        self.fields["by"].choices = [("", _("Choose who went")), *ClassVisit.By.choices]  # type: ignore[attr-defined]
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]

@@ -37,6 +37,7 @@ class RoundPage:
 
     row: RoundRow
     is_draft: bool
+    is_closed: bool
     is_open: bool
     fingerprint: str
     modules: tuple[str, ...]
@@ -102,6 +103,7 @@ def round_page(
     return RoundPage(
         row=round_row(round, language),
         is_draft=round.state == Round.State.DRAFT,
+        is_closed=round.state == Round.State.CLOSED,
         is_open=round.state == Round.State.OPEN,
         fingerprint=round.fingerprint,
         modules=tuple(module.title.in_(language) for module in modules if module.part == "B"),

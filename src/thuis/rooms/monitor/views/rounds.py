@@ -12,6 +12,7 @@ from thuis.core.questionnaire.model import Questionnaire
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.permissions.roles import user_can_open_rounds
 from thuis.rooms.monitor.access import (
+    check_round_can,
     round_can,
     sees_rounds,
     steers_rounds,
@@ -45,6 +46,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, key: str) -> HttpResponse:
     round = queries.round_with_key(key)
+    check_round_can(round, "edit")
     return _form(request, RoundForm(request.POST or None, instance=round), _("Change the round"))
 
 
