@@ -16,6 +16,8 @@ BENCHES = (
     "mail",
     "batch_move",
     "release_cube",
+    "one_scale",
+    "parity",
 )
 SCALES = (1, 10)
 RESULTS = Path("var/bench/results.json")
