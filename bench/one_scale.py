@@ -12,7 +12,8 @@ from bench.report import Figure
 
 ROWS, RUNS = 6_000_000, 5
 QUESTION = """
-    SELECT round, programme, COUNT(scale) AS n, SUM(scale) AS total, SUM(CAST(scale AS INTEGER) * scale) AS squares
+    SELECT round, programme, COUNT(scale) AS n, SUM(scale) AS total,
+           SUM(CAST(scale AS INTEGER) * scale) AS squares
     FROM answers GROUP BY round, programme
 """
 
