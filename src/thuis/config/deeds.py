@@ -41,6 +41,7 @@ DEEDS: Mapping[str, object] = {
     "role-ended": _("ended a role"),
     "role-given": _("gave a role"),
     "round.closed": _("closed a round"),
+    "round.extended": _("moved the last day of a round"),
     "round.invited": _("made invitations"),
     "round.opened": _("opened a round"),
     "round.saved": _("changed a round"),

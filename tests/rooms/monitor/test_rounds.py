@@ -1,23 +1,33 @@
 """A colleague makes a round, looks at it, invites, opens and closes it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from tests import factories
 from tests.rooms.monitor.conftest import make_round, open_now
+from tests.rooms.monitor.walk import fill_in
 from thuis.config.mail import deliver
 from thuis.core.errors import WrongState
 from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.jobs.models import Job
+from thuis.foundation.responses.models import LetterboxAnswers
 from thuis.rooms.monitor.access import TRANSITIONS
-from thuis.rooms.monitor.actions.rounds import close_round, invite_enrolled, open_round, save_round
+from thuis.rooms.monitor.actions.rounds import (
+    close_round,
+    extend_round,
+    invite_enrolled,
+    open_round,
+    save_round,
+)
 from thuis.rooms.monitor.models import Invitation, Round
 from thuis.rooms.monitor.public import questionnaire_for
 from thuis.rooms.monitor.queries.rounds import questionnaire_of
-from thuis.rooms.monitor.tasks import send_invitations
+from thuis.rooms.monitor.tasks import look_after_rounds, send_invitations
 
 pytestmark = pytest.mark.django_db
 BY = Operator("test")
@@ -159,3 +169,40 @@ def test_a_closed_round_without_invitations_does_not_invite_to_invite(ineke, bri
     Invitation.objects.all().delete()
     page = ineke.get("/rounds/oud/").content.decode()
     assert "Van deze meting bewaren we geen uitnodiging" in page
+
+
+class TestTheLastDay:
+    def test_an_open_round_gets_another_last_day(self, ineke, round):
+        day = timezone.localdate() + timedelta(days=20)
+        ineke.post(f"/rounds/{round.key}/extend/", {"closes_on": day.isoformat()}, follow=True)
+        assert Round.objects.get().closes_on == day
+        assert AuditEvent.objects.filter(deed="round.extended").count() == 1
+
+    def test_a_day_that_has_passed_is_refused_with_a_reason(self, ineke, round):
+        day = timezone.localdate() - timedelta(days=1)
+        page = ineke.post(f"/rounds/{round.key}/extend/", {"closes_on": day.isoformat()})
+        assert page.status_code == 422
+        assert "Deze dag is voorbij" in page.content.decode()
+
+    @pytest.mark.parametrize("day", [-3, -1])
+    def test_the_action_refuses_it_too(self, round, day):
+        with pytest.raises(WrongState):
+            extend_round(round=round, last_day=timezone.localdate() + timedelta(days=day), by=BY)
+
+    def test_a_round_closes_by_itself_on_the_day_after_its_last(self, sanne, round):
+        fill_in(sanne)
+        look_after_rounds()
+        assert Round.objects.get().state == "open"
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Round.objects.update(opens_on=yesterday, closes_on=yesterday)
+        look_after_rounds()
+        assert Round.objects.get().state == "closed"
+        assert not LetterboxAnswers.objects.exists()
+        assert AuditEvent.objects.get(deed="round.closed").actor_name == "operator:thuis worker"
+
+    def test_a_round_in_preparation_that_was_never_opened_stays(self, bridge):
+        make_round("later")
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Round.objects.update(opens_on=yesterday, closes_on=yesterday)
+        look_after_rounds()
+        assert Round.objects.get().state == "draft"

@@ -75,6 +75,9 @@ MESSAGES: dict[str, Message] = {
         _("This page is not among your questions"),
         _("Your answers are saved. Open your link again to go on where you were."),
     ),
+    "round-day-passed": Message(
+        _("This day has passed"), _("Nothing was changed. Choose today or a later day.")
+    ),
     "round-cannot": Message(_("That is not possible now"), _("The round is %(state)s. Nothing was changed.")),
     "reminder-sent": Message(
         _("This reminder has gone out"), _("Nothing was changed. You can still plan another one.")

@@ -24,6 +24,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
     (Round.State.DRAFT, "invite"): Round.State.DRAFT,
     (Round.State.DRAFT, "open"): Round.State.OPEN,
     (Round.State.OPEN, "invite"): Round.State.OPEN,
+    (Round.State.OPEN, "extend"): Round.State.OPEN,
     (Round.State.OPEN, "close"): Round.State.CLOSED,
 }
 

@@ -57,6 +57,22 @@ def free_key(wanted: str) -> str:
     return next(key for key in (wanted, *numbered) if key not in taken)
 
 
+class LastDayForm(forms.ModelForm[Round]):
+    """Another last day for an open round."""
+
+    class Meta:
+        model = Round
+        fields = ("closes_on",)
+        widgets = {"closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {"closes_on": _("Students can answer until the end of this day.")}
+
+    def clean_closes_on(self) -> Any:
+        day = self.cleaned_data["closes_on"]
+        if day < today():
+            raise forms.ValidationError(_("This day has passed. Choose today or later."))
+        return day
+
+
 class LostLinkForm(forms.Form):
     """Ask for the same link again."""
 

@@ -1,14 +1,17 @@
 """What the monitor does in the background, and the kinds of mail it sends."""
 
+from thuis.foundation.audit.actions import Operator
 from thuis.foundation.mail.letters import Kinds, MailKind
 from thuis.rooms.monitor.actions import mailing, reminders
 from thuis.rooms.monitor.actions.board import keep_today
 from thuis.rooms.monitor.actions.letterbox import empty_each_night
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox as empty
+from thuis.rooms.monitor.actions.rounds import close_what_has_ended
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters import mail
 from thuis.rooms.monitor.queries.rounds import open_rounds
 
+BY = Operator("thuis worker")
 MAIL_KINDS: Kinds = {
     mailing.INVITATION: MailKind(mail.invitation_letter, mailing.note_invitation_mail),
     mailing.INVITATION_TEST: MailKind(mail.invitation_test_letter),
@@ -34,7 +37,8 @@ def empty_letterbox(round_id: int) -> None:
 
 
 def look_after_rounds() -> None:
-    """Once a day: what every open round needs, also one that was open before this existed."""
+    """Once a day: close what has ended, and see to what every open round needs."""
+    close_what_has_ended(by=BY)
     for round in open_rounds():
         empty_each_night(round=round)
         reminders.catch_up(round=round)

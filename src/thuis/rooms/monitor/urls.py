@@ -52,6 +52,7 @@ urlpatterns = [
     path("rounds/<slug:key>/invite/", rounds.invite, name="round-invite"),
     path("rounds/<slug:key>/open/", rounds.open_now, name="round-open"),
     path("rounds/<slug:key>/close/", rounds.close, name="round-close"),
+    path("rounds/<slug:key>/extend/", rounds.extend, name="round-extend"),
     path("rounds/<slug:key>/ambassadors/", kits.overview, name="kits"),
     path("rounds/<slug:key>/ambassadors/new/", kits.create, name="kit-new"),
     path("rounds/<slug:key>/ambassadors/<int:pk>/", kits.show, name="kit"),

@@ -6,7 +6,7 @@ import random
 from django.conf import settings
 from django.db import transaction
 
-from thuis.core.errors import InvalidInput
+from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.questionnaire.check import check_questionnaire
 from thuis.core.questionnaire.freeze import fingerprint, to_json
 from thuis.core.questionnaire.model import Questionnaire
@@ -18,6 +18,7 @@ from thuis.rooms.monitor.access import check_round_can
 from thuis.rooms.monitor.actions.keys import check_keys_are_here
 from thuis.rooms.monitor.actions.letterbox import empty_after_closing, empty_each_night, empty_letterbox
 from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.rounds import has_ended, open_rounds, today
 
 BATCH = 2000
 SEND_INVITATIONS = "monitor.send_invitations"
@@ -86,6 +87,30 @@ def open_round(*, round: Round, questionnaire: Questionnaire, by: Actor) -> Roun
 def _queue(round: Round) -> None:
     round.invitations.filter(state=Invitation.State.MADE).update(state=Invitation.State.QUEUED)
     enqueue(SEND_INVITATIONS, round_id=round.pk)
+
+
+@transaction.atomic
+def extend_round(*, round: Round, last_day: datetime.date, by: Actor) -> Round:
+    """Give an open round another last day, today or later. Reminders after it stay as they are planned.
+
+    Raises:
+        WrongState: the round is not open, or the day has passed.
+    """
+    check_round_can(round, "extend")
+    if last_day < today():
+        raise WrongState("round-day-passed")
+    round.closes_on = last_day
+    round.save(update_fields=("closes_on",))
+    record("round.extended", by=by, about=round)
+    return round
+
+
+def close_what_has_ended(*, by: Actor) -> int:
+    """Close every open round whose last day has passed; returns how many."""
+    ended = [round for round in open_rounds() if has_ended(round)]
+    for round in ended:
+        close_round(round=round, by=by)
+    return len(ended)
 
 
 def close_round(*, round: Round, by: Actor, shuffle: random.Random | None = None) -> Round:

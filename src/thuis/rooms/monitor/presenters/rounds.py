@@ -99,7 +99,7 @@ def round_page(
     may_follow: bool,
     may_lead: bool,
 ) -> RoundPage:
-    deeds = ("edit", "invite", "open", "close")
+    deeds = ("edit", "invite", "open", "extend", "close")
     return RoundPage(
         row=round_row(round, language),
         is_draft=round.state == Round.State.DRAFT,

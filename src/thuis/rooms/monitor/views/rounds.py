@@ -21,7 +21,7 @@ from thuis.rooms.monitor.access import (
 )
 from thuis.rooms.monitor.actions import rounds as actions
 from thuis.rooms.monitor.actions.keys import check_keys_are_here
-from thuis.rooms.monitor.forms import RoundForm
+from thuis.rooms.monitor.forms import LastDayForm, RoundForm
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.presenters import rounds as pages
 from thuis.rooms.monitor.public import questionnaire_for
@@ -102,6 +102,20 @@ def open_now(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("monitor:round", key=key)
     check_keys_are_here(round)
     return _ask(request, round, "open")
+
+
+@open_to(steers_rounds)
+@require_http_methods(["GET", "POST"])
+def extend(request: HttpRequest, key: str) -> HttpResponse:
+    round = queries.round_with_key(key)
+    check_round_can(round, "extend")
+    form = LastDayForm(request.POST or None, instance=round)
+    if request.method == "POST" and form.is_valid():
+        actions.extend_round(round=round, last_day=form.cleaned_data["closes_on"], by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("The last day is saved."))
+        return redirect("monitor:round", key=key)
+    words = {"form": form, "title": _("Move the last day")}
+    return render(request, "monitor/round_form.html", words, status=422 if form.is_bound else 200)
 
 
 @open_to(steers_rounds)
