@@ -4,7 +4,6 @@ The denominator of a span is the enrolment on the latest reference date up to it
 old. It is one date for the whole institution, so that units add up.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -86,17 +85,16 @@ class _Draft:
 
 
 def cells(register: Register, span: Span, successors: Successors = AS_RECORDED) -> dict[Unit, Cell]:
-    """The cell of every unit that a row names, the institution always, by unit.
+    """The cell of every unit that a row of any span names, the institution always, by unit.
 
     Takes one pass over the rows. Enrolments that are split by group do not count here: see `split`.
     """
     gaps = [gap for gap in register.gaps if gap.span.shared_days(span)]
     spots = _spots(register, gaps, successors)
     on = reference_date(register, span)
-    drafts: defaultdict[Unit, _Draft] = defaultdict(_Draft)
-    drafts[INSTITUTION]
-    for gap in gaps:
-        drafts[successors.last(gap.unit)]
+    units = {INSTITUTION} | {successors.last(gap.unit) for gap in gaps}
+    units.update(unit for spot in spots.values() for unit in spot.units)
+    drafts = {unit: _Draft() for unit in units}
     _add_enrolments(drafts, register, spots, on)
     _add_engagements(drafts, register, spots, span)
     _add_pool(drafts, register, spots, span)
