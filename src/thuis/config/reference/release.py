@@ -21,8 +21,8 @@ certificate is written last: without a certificate there is no release. The secr
 first build, readable by its owner alone."""
 
 SITE = """`thuis release make` releases every closed round of the site of which all answers are in, and that
-is not in the latest release. The site does so once a day by itself. Rounds that were released stay as they are.
-Releases lie in `releases` below `THUIS_HOME`, one folder per version.
+is not in the latest release. The site does so once a day by itself. Rounds that were released stay as
+they are. Releases lie in `releases` below `THUIS_HOME`, one folder per version.
 
 Whoever may see results reads them at `/api/v1/releases/`, as JSON, with the session of the site. What there
 is to ask stands in `/api/v1/openapi.json`. A suppressed figure is `{"suppressed": reason}`, without a number.
