@@ -36,7 +36,8 @@ def figures(scale: int) -> Sequence[Figure]:
 
 
 def _environment() -> dict[str, str]:
-    keys = dict.fromkeys(("THUIS_SECRET_KEY", "THUIS_PSEUDONYM_KEY", "THUIS_LINK_KEY"), "00" * 32)
+    names = ("SECRET", "PSEUDONYM", "LINK", "RELEASE")
+    keys = dict.fromkeys((f"THUIS_{name}_KEY" for name in names), "00" * 32)
     home = tempfile.mkdtemp(prefix="thuis-bench-")
     return {**os.environ, **keys, "THUIS_HOME": home, "DJANGO_SETTINGS_MODULE": "thuis.config.settings"}
 

@@ -8,6 +8,7 @@ import tempfile
 os.environ.setdefault("THUIS_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("THUIS_PSEUDONYM_KEY", "00" * 32)
 os.environ.setdefault("THUIS_LINK_KEY", "11" * 32)
+os.environ.setdefault("THUIS_RELEASE_KEY", "22" * 32)
 if "THUIS_HOME" not in os.environ:
     os.environ["THUIS_HOME"] = tempfile.mkdtemp(prefix="thuis-test-")
     atexit.register(shutil.rmtree, os.environ["THUIS_HOME"], ignore_errors=True)

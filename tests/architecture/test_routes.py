@@ -30,10 +30,18 @@ WHO = {
     "ineke": cast.INEKE,
     "otto": cast.OTTO,
 }
-OUTCOMES = {200: "ok", 400: "invalid", 403: "forbidden", 404: "not-found", 409: "moved-on", 422: "invalid"}
+OUTCOMES = {
+    200: "ok",
+    400: "invalid",
+    401: "sign-in-first",
+    403: "forbidden",
+    404: "not-found",
+    409: "moved-on",
+    422: "invalid",
+}
 HEAD = """\
 # What each member of the cast meets at each address. Read by hand: a row that changes is a decision.
-# ok · redirect-to-login · see-other · forbidden · not-found · invalid · moved-on
+# ok · redirect-to-login · sign-in-first · see-other · forbidden · not-found · invalid · moved-on
 # A post-only address is posted empty. Objects in addresses do not exist: a permitted visitor meets not-found.
 """
 

@@ -50,3 +50,11 @@ def test_a_pack_takes_its_words_from_a_file_of_the_institution(tmp_path):
         content.pack_with_texts("brs", words)
     with pytest.raises(ContentError, match='pack "nope" does not exist; choose one of brs, who5'):
         content.pack_with_texts("nope", words)
+
+
+def test_a_threshold_below_its_floor_is_refused(monkeypatch, tmp_path):
+    from thuis.foundation.release import site_rules
+
+    (tmp_path / "disclosure.toml").write_text("[thresholds]\nmean = 9\n")
+    monkeypatch.setattr(site_rules, "CONTENT", tmp_path)
+    assert any("thresholds.mean: at least 10" in problem for problem in content_problems())

@@ -27,6 +27,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("mail", "status"): "mail_status",
     ("release", "attack"): "release_attack",
     ("release", "build"): "release_build",
+    ("release", "make"): "release_make",
     ("release", "verify"): "release_verify",
     ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",

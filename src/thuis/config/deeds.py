@@ -35,6 +35,7 @@ DEEDS: Mapping[str, object] = {
     "programme-at-site-ended": _("ended a programme at a site"),
     "programme-at-site-saved": _("placed a programme at a site"),
     "programme-moved": _("moved a programme"),
+    "release.made": _("released the figures of closed rounds"),
     "reminder.removed": _("removed a reminder"),
     "reminder.saved": _("changed a reminder"),
     "retention.forgot": _("removed what was kept long enough"),

@@ -1,6 +1,6 @@
 """Error pages: one template, words from the message list."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from thuis.core.errors import NotAllowed, NotFound, UserError, WrongWay
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.texts.messages import message_for
 
+API = "/api/"  # read by programs, so errors are JSON there too
 # What helps whoever meets one of these: an address and the words on its button.
 LOST = ("monitor:lost-link", _("Mail me my link"))
 CURES = {
@@ -19,6 +20,9 @@ CURES = {
 
 def page(request: HttpRequest, error: UserError) -> HttpResponse:
     message = message_for(error.key, error.values)
+    if request.path.startswith(API):
+        told = {"key": error.key, "title": str(message.title), "cure": str(message.cure)}
+        return JsonResponse({"error": told}, status=error.status)
     context = {"message": message, "cure": CURES.get(error.key), "colleague": error.key == "link-used"}
     return render(request, "errors/error.html", context, status=error.status)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from thuis.config import mail
+from thuis.config.releases import release_each_day
 from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.foundation.mail.actions import DELIVER
@@ -13,10 +14,11 @@ JOBS: dict[str, Callable[..., None]] = {
     "monitor.empty_letterbox": monitor.empty_letterbox,
     "monitor.send_invitations": monitor.send_invitations,
     "house.enforce_retention": enforce_retention,
+    "house.release": release_each_day,
     "monitor.send_reminder": monitor.send_reminder,
     "monitor.look_after_rounds": monitor.look_after_rounds,
     **INTAKE,
 }
 
 # Done once a day by whichever worker sees the new day first.
-DAILY: tuple[str, ...] = ("house.enforce_retention", "monitor.look_after_rounds")
+DAILY: tuple[str, ...] = ("house.enforce_retention", "monitor.look_after_rounds", "house.release")

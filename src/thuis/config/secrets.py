@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thuis.core.errors import ConfigurationError
 
-NAMES = ("secret-key", "pseudonym-key", "link-key")
+NAMES = ("secret-key", "pseudonym-key", "link-key", "release-key")
 
 
 def home() -> Path:

@@ -19,6 +19,8 @@ DEBUG = False
 SECRET_KEY = read_secret("secret-key")
 PSEUDONYM_KEY = read_secret("pseudonym-key")
 LINK_KEY = read_secret("link-key")
+# Noise on released figures comes from it. Lost or changed: the next release cannot follow the last one.
+RELEASE_KEY = read_secret("release-key")
 # Whether a custodian holds a second key for each round. A demo has none; a small school may do without.
 CUSTODIAN = not DEMO and os.environ.get("THUIS_CUSTODIAN", "yes") != "no"
 # Where second keys lie while they are needed: best in memory, never in a backup.
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "thuis.foundation.responses",
     "thuis.foundation.jobs",
     "thuis.foundation.mail",
+    "thuis.foundation.release",
     "thuis.rooms.support",
     "thuis.rooms.monitor",
 ]
@@ -164,6 +167,8 @@ ACCOUNT_RATE_LIMITS = {
     "short_address": "600/m/ip",
     "ambassador_link": "20/m/ip",
     "class_visit": "30/h/key",
+    # a program that reads every measure of a release at once
+    "released_figures": "600/m/user",
 }
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator makes the account; nobody signs up by herself

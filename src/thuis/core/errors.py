@@ -2,11 +2,13 @@
 
 ThuisError
 ├── UserError            somebody can do something about it; becomes a page with a cure
+│   ├── NotSignedIn      401, for programs; a person is shown the page to sign in
 │   ├── NotFound         404, also for what exists but is not yours
 │   ├── NotAllowed       403
 │   ├── WrongWay         405, an address that only a button may use
 │   ├── WrongState       409, the thing moved on (a closed round, a used link)
-│   └── InvalidInput     422, carries one problem per field or row
+│   ├── InvalidInput     422, carries one problem per field or row
+│   └── TooOften         429
 ├── ContentError         a content file is wrong; carries precise problems
 └── ConfigurationError   the installation is incomplete
 """
@@ -29,6 +31,10 @@ class UserError(ThuisError):
         self.values = values
 
 
+class NotSignedIn(UserError):
+    status = 401
+
+
 class NotFound(UserError):
     status = 404
 
@@ -47,6 +53,10 @@ class WrongState(UserError):
 
 class InvalidInput(UserError):
     status = 422
+
+
+class TooOften(UserError):
+    status = 429
 
 
 class ContentError(ThuisError):

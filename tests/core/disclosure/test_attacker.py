@@ -55,3 +55,10 @@ def test_taking_cells_back_step_by_step_is_never_having_told_them(seed):
     fresh = Attacker(Published(csr_array(members[stay]), noise[stay]), answers)
     assert retreat.posterior_sd() == pytest.approx(fresh.posterior_sd(csr_array(groups)), rel=1e-8)
     assert (retreat.posterior_sd() >= before - 1e-12).all()
+
+
+def test_of_a_group_in_which_nobody_answered_there_is_nothing_to_know():
+    members, answers, noise, groups = small()
+    answers[:3], groups[0] = 0.0, np.eye(12)[1]
+    attacker = Attacker(Published(csr_array(members), noise), answers)
+    assert attacker.posterior_sd(csr_array(groups))[0] == 1.0

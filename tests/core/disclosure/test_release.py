@@ -135,3 +135,31 @@ def test_without_answers_nothing_is_told():
     made = release_round(nobody, {}, rules(), KEY)
     told = [one for one in made.figures if (np.char.startswith(one.status.astype(str), "sup")).all()]
     assert told
+
+
+def test_a_module_that_few_chose_is_told_where_it_can_be(college):
+    """Small groups in which nobody chose it expose nothing, and take no cell away."""
+    rng = np.random.default_rng(3)
+    some = rng.random(len(college)) < 0.5
+    sums = college.sums[SCALE]
+    fewer = replace(
+        sums,
+        n=np.where(some, sums.n, 0),
+        total=np.where(some, sums.total, 0.0),
+        squares=np.where(some, sums.squares, 0.0),
+        below=np.where(some, sums.below, 0),
+    )
+    made = release_round(replace(college, sums={SCALE: fewer}), {}, rules(), KEY)
+    told = figures(made, SCALE, "mean")[0]
+    assert (~np.isnan(told.numbers["estimate"])).mean() > 0.3
+    assert made.measured[SCALE].verdict.worst >= 0.15
+
+
+def test_a_figure_that_is_told_never_shows_fewer_answers_than_it_needs():
+    for seed in range(6):
+        made = release_round(atoms(students=500, seed=seed), {}, rules(), KEY)
+        for statistic in ("share_below", "answer_share"):
+            shown = np.concatenate(
+                [one.numbers["n_shown"] for one in made.figures if one.statistic == statistic]
+            )
+            assert np.nanmin(shown) >= 20

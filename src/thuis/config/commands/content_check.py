@@ -1,4 +1,5 @@
-"""Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents."""
+"""Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents,
+thresholds."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from thuis.core.scoring.check import check_scales
 from thuis.foundation.consent.layers import check_consent_layers
 from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
+from thuis.foundation.release.site_rules import check_thresholds
 from thuis.foundation.texts import content
 
 
@@ -51,4 +53,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     check_mail_texts,
     check_consent_layers,
     check_documents,
+    check_thresholds,
 )

@@ -15,10 +15,19 @@ thuis release verify DIR
 thuis release attack DIR --truth R.parquet [--report FILE]
 ```
 
-None of them needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy
+None of these needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy
 of the rules; a `private` folder beside them is for the next version only and is never published. The
 certificate is written last: without a certificate there is no release. The secret key is made at the
 first build, readable by its owner alone."""
+
+SITE = """`thuis release make` releases every closed round of the site of which all answers are in, and that
+is not in the latest release. The site does so once a day by itself. Rounds that were released stay as
+they are. Releases lie in `releases` below `THUIS_HOME`, one folder per version.
+
+Whoever may see results reads them at `/api/v1/releases/`, as JSON, with the session of the site. What there
+is to ask stands in `/api/v1/openapi.json`. A suppressed figure is `{"suppressed": reason}`, without a number.
+Everybody who sees results sees the whole institution; a unit is for who has a role at it or above it; a site
+is for who sees the whole."""
 
 INPUT = """**R.parquet**: one row per response. `round` and `respondent` (a pseudonym, the same over
 rounds where linked), one text column per dimension, one number column per scale (0 to 100, nothing when
@@ -100,6 +109,8 @@ def release_page(root: Path) -> str:
     return page(
         "Releases",
         BUILD,
+        "## Releases of a site",
+        SITE,
         "## What goes in",
         INPUT,
         RULES,

@@ -66,8 +66,8 @@ class Attacker:
     def sd(self, groups: csr_array, explained: Floats) -> Floats:
         people = groups @ self.answers
         left = np.maximum(people * self.prior**2 - explained, 0.0)
-        result: Floats = np.sqrt(left) / np.maximum(people, 1)
-        return result
+        # of a group in which nobody answered this question there is nothing to know
+        return np.where(people > 0, np.sqrt(left) / np.maximum(people, 1), 1.0)
 
     def inverse(self) -> Floats:
         count = self.factor[0].shape[0]

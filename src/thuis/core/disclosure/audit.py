@@ -115,8 +115,9 @@ def seen_from_inside(known: Floats, people: Floats, rules: Rules) -> Floats:
     knows n − 9 of the scores is left with 1/(1/9 + I) for the sum of the nine others.
     """
     size = float(rules.audit.group)
+    least = np.maximum(people, 1.0)
     with np.errstate(divide="ignore"):
-        told = np.maximum(1 / (known * people) ** 2 - 1 / people, 0.0)
+        told = np.maximum(1 / (known * least) ** 2 - 1 / least, 0.0)
     inside = np.sqrt(1 / (1 / size + told)) / size
     return np.where(people > size, inside, known)
 

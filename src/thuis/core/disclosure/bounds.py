@@ -35,8 +35,10 @@ def widths(certain: Certain, kept: Flags, groups: csr_array) -> Floats:
     people = certain.told.answers
     ranges = np.stack([certain.low * people, certain.high * people], axis=1)
     found = [_width(group, both, limits, ranges) for group in groups.toarray()]
-    sizes = np.maximum(groups @ people, 1.0)
-    result: Floats = np.array(found) / sizes / (certain.high - certain.low)
+    sizes = groups @ people
+    parts = np.array(found) / np.maximum(sizes, 1.0) / (certain.high - certain.low)
+    # a group in which nobody answered has no mean to pin
+    result: Floats = np.where(sizes > 0, parts, np.inf)
     return result
 
 

@@ -4,7 +4,8 @@ Answers of an older round may be erased later. Its cells do not follow one by on
 would tell who left. Only the change since that round is counted again, from what was released.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,17 +14,17 @@ from thuis.core.disclosure.table import NOT_BEFORE, NUMBERS, PRIMARY, Table
 KEY = ("measure", "unit_kind", "unit", "filter_kind", "filter_value")
 
 
-def with_frozen(made: Table, previous: Table, rounds: Collection[str], version: int) -> Table:
+def with_frozen(made: Table, previous: Table, rounds: Sequence[str], version: int) -> Table:
     """The new rows, with those of the frozen `rounds` as they were released before.
 
     Args:
-        made: all rows of this build.
+        made: all rows of this build, oldest round first.
         previous: all rows of the version before.
-        rounds: which rounds were released then.
+        rounds: which rounds were released then, oldest first.
     """
     old = np.isin(previous.columns["round"].astype(str), list(rounds))
     new = ~np.isin(made.columns["round"].astype(str), list(rounds))
-    fresh = _rebased(_rows(made, new), _rows(previous, old), sorted(rounds))
+    fresh = _rebased(_rows(made, new), _rows(previous, old), rounds)
     carried = _rows(previous, old)
     carried.columns["version"] = np.full(len(carried), version, dtype=np.int64)
     joined = {name: np.concatenate([carried.columns[name], fresh.columns[name]]) for name in made.columns}
@@ -34,11 +35,25 @@ def _rows(table: Table, chosen: "np.ndarray") -> Table:
     return Table({name: column[chosen].copy() for name, column in table.columns.items()})
 
 
-def _rebased(fresh: Table, carried: Table, rounds: list[str]) -> Table:
+def certificate_with_frozen(
+    made: Mapping[str, Any], previous: Mapping[str, Any], rounds: Sequence[str], table: Table
+) -> dict[str, Any]:
+    """The certificate of `table`: what was certified of the frozen rounds stays as it was."""
+    status, counts = np.unique(table.columns["status"].astype(str), return_counts=True)
+    return {
+        **made,
+        "passed": bool(made["passed"] and previous["passed"]),
+        "rows": dict(zip(status.tolist(), counts.tolist(), strict=True)),
+        "rounds": [one for one in previous["rounds"] if one["round"] in rounds]
+        + [one for one in made["rounds"] if one["round"] not in rounds],
+    }
+
+
+def _rebased(fresh: Table, carried: Table, rounds: Sequence[str]) -> Table:
     """Change since a frozen round, from its released mean: interval and estimate move together."""
-    if not rounds:
+    if not rounds or not len(fresh):
         return fresh
-    first = min(set(fresh.columns["round"].astype(str)), default="")
+    first = str(fresh.columns["round"][0])
     before, now = _means(carried, rounds[-1]), _means(fresh, first)
     columns = fresh.columns
     rows = (columns["statistic"].astype(str) == "change") & (columns["round"].astype(str) == first)

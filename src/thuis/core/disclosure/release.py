@@ -151,7 +151,7 @@ def _check_bounds(
         found.measure.low,
         found.measure.high,
     )
-    few = groups[: rules.audit.bounds_checked]
+    few = groups[np.flatnonzero(groups @ told.answers > 0)][: rules.audit.bounds_checked]
     safe = safe_from_bounds(certain, found.kept, few, usefulness(told, rules), rules)
     for name, one in measured.items():
         measured[name] = replace(one, kept=one.kept & (safe | ~found.kept))
@@ -222,10 +222,13 @@ def _told(
     band: "Flags | None" = None,
 ) -> Figures:
     """Blank what may not be told, with the reason."""
-    enough = found.answers.n >= rules.least_for(found.measure, statistic)
+    least = rules.least_for(found.measure, statistic)
+    enough = found.answers.n >= least
     status, reason = outcome(cells.places, enough, found.kept)
     hidden = ~(enough & found.kept)
     shown = {name: np.where(hidden, np.nan, values) for name, values in numbers.items()}
+    # a figure that is told has at least so many answers, which noise and rounding must not deny
+    shown["n_shown"] = np.fmax(shown["n_shown"], np.where(hidden, np.nan, least))
     if band is not None:
         reason[band & ~hidden] = BAND
     return Figures(atoms.round, found.measure.name, statistic, option, shown, status, reason)

@@ -1,14 +1,14 @@
 """Every address says who may open it: `@open_to(rule)`. A guard test refuses addresses without one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
-from thuis.core.errors import NotAllowed
+from thuis.core.errors import NotAllowed, NotSignedIn
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -21,6 +21,7 @@ class Rule:
     check: Callable[[HttpRequest], None]
     needs_sign_in: bool = False
     reason: str = ""
+    redirects: bool = True  # a visitor goes to the page to sign in; a program is told with 401
 
 
 def anyone(reason: str) -> Rule:
@@ -45,6 +46,11 @@ def permitted(name: str, user_can: Callable[[Any], bool]) -> Rule:
     return Rule(name, check, needs_sign_in=True)
 
 
+def api(name: str, user_can: Callable[[Any], bool]) -> Rule:
+    """As `permitted`, for addresses that programs read."""
+    return replace(permitted(name, user_can), redirects=False)
+
+
 def open_to(rule: Rule) -> Callable[[View], View]:
     """Guard a view with a rule and let the guard test see it."""
 
@@ -52,6 +58,8 @@ def open_to(rule: Rule) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if rule.needs_sign_in and not request.user.is_authenticated:
+                if not rule.redirects:
+                    raise NotSignedIn("not-signed-in")
                 return redirect_to_login(request.get_full_path())
             rule.check(request)
             return view(request, *args, **kwargs)

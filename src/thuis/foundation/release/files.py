@@ -107,4 +107,8 @@ def read_cells(folder: Path) -> Table:
 
 
 def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashed(path.read_bytes())
+
+
+def hashed(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

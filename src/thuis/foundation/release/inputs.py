@@ -19,9 +19,13 @@ FEW = 2.5  # `<5` enrolled: the middle of one to four
 
 
 def round_inputs(
-    engine: Engine, enrolled: Mapping[str, Enrolled], rules: Rules, key: bytes
+    engine: Engine,
+    enrolled: Mapping[str, Enrolled],
+    rules: Rules,
+    key: bytes,
+    order: Sequence[str] | None = None,
 ) -> list[RoundInput]:
-    """Every round of the file, oldest first.
+    """Every round of the file, oldest first: in the given `order`, else in order of name.
 
     Raises:
         InvalidInput: a column of the rules is not in the file, or a value cannot name a cell.
@@ -31,8 +35,10 @@ def round_inputs(
     dimensions = [one.name for one in rules.dimensions]
     columns = [_column(measure) for measure in rules.measures]
     made: list[RoundInput] = []
-    for number, name in enumerate(rounds_in(engine)):
-        before = rounds_in(engine)[number - 1] if number else None
+    present = rounds_in(engine)
+    names = present if order is None else [name for name in order if name in present]
+    for number, name in enumerate(names):
+        before = names[number - 1] if number else None
         engine.keep(f"people_{number}", person_sql(dimensions, columns, engine.source), [before, name])
         atoms = atoms_of(engine, f"people_{number}", name, rules, columns)
         overlap = _overlap(engine, number, made[-1].atoms, atoms, dimensions, columns) if number else None

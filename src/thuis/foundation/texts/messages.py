@@ -266,6 +266,34 @@ MESSAGES |= {
 }
 
 
+# Releases of the site, and programs that read them.
+MESSAGES |= {
+    "not-signed-in": Message(
+        _("Sign in first"), _("This address needs the session of a colleague who may read results.")
+    ),
+    "too-often": Message(_("That is too often"), _("Nothing is lost. Wait a minute, and ask again.")),
+    "api-unknown-parameter": Message(
+        _("There is no parameter %(name)s"), _("Look in /api/v1/openapi.json which ones there are.")
+    ),
+    "api-parameter-wrong": Message(
+        _("The parameter %(name)s is missing or wrong"),
+        _("Ask /api/v1/releases/ and its dimensions and measures which values there are."),
+    ),
+    "release-nothing-new": Message(
+        _("There is nothing new to release"),
+        _("Every closed round is in the latest release. Nothing was changed."),
+    ),
+    "release-being-made": Message(
+        _("A release is being made right now"),
+        _("Nothing was changed. Wait until it is done, and look again."),
+    ),
+    "release-does-not-hold": Message(
+        _("The new release failed its own check"),
+        _("It was thrown away; the latest release stands. Tell whoever maintains Thuis."),
+    ),
+}
+
+
 # The second key: what a student meets while it is away, and what a custodian meets at the command line.
 MESSAGES |= {
     "answers-wait": Message(

@@ -7,6 +7,9 @@ from thuis.core.questionnaire.model import Questionnaire
 from thuis.core.questionnaire.offers import expand_help
 from thuis.core.texts import Text
 from thuis.foundation.texts.content import all_modules
+from thuis.rooms.monitor.queries.closed import closed_rounds
+
+__all__ = ("closed_rounds", "questionnaire_for")
 
 NAME, VERSION = "monitor", 1
 

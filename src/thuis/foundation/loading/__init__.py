@@ -1,0 +1,1 @@
+"""Pseudonymous rows into columns: what each student agreed to, and nothing that leads back to her."""

@@ -1,0 +1,54 @@
+"""The rules of the site's own releases: thresholds from the content, measures from the questionnaires.
+
+Both go into one text, which lies beside the release: whoever verifies it needs nothing else.
+"""
+
+import json
+from collections.abc import Sequence
+
+from thuis.core.disclosure.model import Measure
+from thuis.core.disclosure.rules import rules_from
+from thuis.core.questionnaire.reader import parse_toml
+from thuis.foundation.loading.rounds import FILTERS, UNITS
+from thuis.foundation.texts.content import CONTENT, read_content
+
+NAME = "student-wellbeing-monitor"
+FILE = "disclosure.toml"
+
+
+def rules_text(measures: Sequence[Measure]) -> str:
+    """A rules file for these measures, as `thuis release build` reads it."""
+    return _text((CONTENT / FILE).read_text(encoding="utf-8"), measures)
+
+
+def check_thresholds() -> list[str]:
+    """Every threshold holds, and none lies below its floor; raises ContentError with what is wrong."""
+    example = Measure("example", "scale", 0, 100)
+    read_content(CONTENT / FILE, lambda source: rules_from(parse_toml(_text(source, [example]))))
+    return []
+
+
+def _text(thresholds: str, measures: Sequence[Measure]) -> str:
+    dimensions = [*((name, "unit") for name in UNITS), *((name, "filter") for name in FILTERS)]
+    parts = [
+        f"release = {json.dumps(NAME)}\n",
+        thresholds,
+        "[dimensions]\n" + "".join(f"{name} = {json.dumps(kind)}\n" for name, kind in dimensions),
+        *(_measure(measure) for measure in measures),
+    ]
+    return "\n".join(parts)
+
+
+def _measure(measure: Measure) -> str:
+    lines = [
+        f"[measures.{json.dumps(measure.name)}]",
+        f"kind = {json.dumps(measure.kind)}",
+        f"range = [{measure.low:g}, {measure.high:g}]",
+        f"options = {list(measure.options)}",
+        f"sensitive = {json.dumps(measure.sensitive)}",
+    ]
+    if measure.cut is not None:
+        lines.append(f"cut_off = {measure.cut:g}")
+    if measure.part_of:
+        lines += [f"part_of = {json.dumps(measure.part_of)}", f"reversed = {json.dumps(measure.reversed)}"]
+    return "\n".join(lines) + "\n"

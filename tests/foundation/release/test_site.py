@@ -1,0 +1,163 @@
+"""The site makes its own releases, one at a time; what was told stays, and answers do not linger."""
+
+import fcntl
+import stat
+
+import pytest
+from django.conf import settings
+
+from tests.foundation.release.site import closed_round
+from thuis.config.cli import main
+from thuis.config.releases import release_closed_rounds, release_each_day
+from thuis.core.disclosure.released import Figure, Suppressed
+from thuis.core.errors import WrongState
+from thuis.foundation.audit.actions import Operator
+from thuis.foundation.audit.models import AuditEvent
+from thuis.foundation.release import actions
+from thuis.foundation.release.files import CERTIFICATE, read_certificate
+from thuis.foundation.release.models import Release, releases_folder
+from thuis.foundation.release.queries import cells, latest_release, shape_of
+from thuis.foundation.release.verify import problems_in
+from thuis.foundation.responses.models import Response
+
+BY = Operator("test")
+
+
+@pytest.fixture
+def home(bridge, tmp_path, settings):
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+def modes(folder):
+    return {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*") if path.is_file()}
+
+
+def means(release, round="2025"):
+    return [one for one in cells(release, round=round, measure="wellbeing") if one.statistic == "mean"]
+
+
+def test_a_release_is_whole_private_recorded_and_leaves_no_answers(home):
+    closed_round()
+    release = release_closed_rounds(by=BY)
+    assert problems_in(release.folder) == []
+    assert modes(release.folder) == {0o600}
+    assert stat.S_IMODE(release.folder.stat().st_mode) == 0o700
+    assert AuditEvent.objects.filter(deed="release.made", about=f"release.release:{release.pk}").exists()
+    assert list((home / "warehouse").iterdir()) == []
+    assert sorted(path.name for path in release.folder.iterdir()) == [
+        "cells.parquet",
+        "certificate.json",
+        "rules.toml",
+    ]
+
+
+def test_figures_are_values_and_a_suppressed_one_has_no_number(home):
+    closed_round()
+    found = means(release_closed_rounds(by=BY))
+    whole = next(one for one in found if one.unit_kind == "institution" and not one.filter_kind)
+    assert isinstance(whole.told, Figure)
+    assert whole.told.low < whole.told.estimate < whole.told.high
+    for one in found:
+        assert isinstance(one.told, Suppressed | Figure)
+        assert not isinstance(one.told, Suppressed) or one.told.reason
+
+
+def test_a_later_round_joins_and_earlier_figures_stay_though_somebody_left(home):
+    closed_round("2024", 2024)
+    first = release_closed_rounds(by=BY)
+    before = means(first, "2024")
+    Response.objects.filter(owner="owner-2024-3").delete()
+    closed_round("2025", 2025, seed=2)
+    second = release_closed_rounds(by=BY)
+    assert (second.version, second.round_keys) == (2, ("2024", "2025"))
+    assert means(second, "2024") == before
+    assert problems_in(second.folder) == []
+    certified = [one["round"] for one in read_certificate(second.folder)["rounds"]]
+    assert certified == ["2024", "2025"]
+    changes = [
+        one
+        for one in cells(second, round="2025", measure="wellbeing")
+        if one.statistic == "change" and isinstance(one.told, Figure)
+    ]
+    assert changes
+    assert latest_release() == second
+
+
+def test_rounds_are_ordered_by_when_they_closed_not_by_name(home):
+    closed_round("spring", 2023)
+    closed_round("autumn", 2024, seed=2)
+    release = release_closed_rounds(by=BY)
+    assert release.round_keys == ("spring", "autumn")
+    found = {
+        one.round
+        for name in release.round_keys
+        for one in cells(release, round=name, measure="wellbeing")
+        if one.statistic == "change"
+    }
+    assert found == {"autumn"}
+
+
+def test_nothing_new_is_said_and_changes_nothing(home):
+    closed_round()
+    release_closed_rounds(by=BY)
+    with pytest.raises(WrongState, match="release-nothing-new"):
+        release_closed_rounds(by=BY)
+    assert Release.objects.count() == 1
+
+
+def test_only_one_is_made_at_a_time(home):
+    closed_round()
+    releases_folder().mkdir(parents=True)
+    with (releases_folder() / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        with pytest.raises(WrongState, match="release-being-made"):
+            release_closed_rounds(by=BY)
+    assert release_closed_rounds(by=BY).version == 1
+
+
+def test_what_does_not_hold_is_thrown_away(home, monkeypatch):
+    closed_round()
+    monkeypatch.setattr(actions, "problems_in", lambda folder: ["a suppressed cell has a number"])
+    with pytest.raises(WrongState, match="release-does-not-hold"):
+        release_closed_rounds(by=BY)
+    assert latest_release() is None
+    assert [path.name for path in releases_folder().iterdir()] == ["lock"]
+    assert list((home / "warehouse").iterdir()) == []
+
+
+def test_a_folder_of_a_publication_that_was_cut_off_is_replaced(home):
+    closed_round()
+    (releases_folder() / "1").mkdir(parents=True)
+    (releases_folder() / "1" / "half").touch()
+    release = release_closed_rounds(by=BY)
+    assert (release.folder / CERTIFICATE).exists()
+    assert not (release.folder / "half").exists()
+
+
+def test_the_daily_job_releases_once_and_is_quiet_otherwise(home):
+    release_each_day()
+    assert latest_release() is None
+    closed_round()
+    release_each_day()
+    release_each_day()
+    assert Release.objects.count() == 1
+
+
+def test_the_command_says_what_it_made(home, capsys):
+    closed_round()
+    assert main(["release", "make"]) == 0
+    assert "version 1, rounds 2025:" in capsys.readouterr().out
+    assert main(["release", "make"]) == 1
+    assert home == settings.HOME
+
+
+def test_scales_that_share_a_question_are_not_both_released(home):
+    closed_round()
+    rules = shape_of(release_closed_rounds(by=BY)).rules
+    scales = {one.name for one in rules.measures if one.kind == "scale"}
+    assert {"wellbeing", "exhaustion", "resilience"} <= scales
+    assert not {"wellbeing_domain", "resilience_individual", "belonging_domain"} & scales
+    item = next(one for one in rules.measures if one.name == "WEL04")
+    assert (item.part_of, item.reversed) == ("wellbeing", True)
+    assert next(one for one in rules.measures if one.name == "wellbeing").cut == 40
