@@ -101,7 +101,9 @@ def _measure(
     usable = first.kept & (answers.n >= rules.least_for(measure, "mean"))
     in_spreads = level / answers.spread if answers.spread > 0 else 0.0
     told = Told(cells, _noise(len(cells), rules, in_spreads), weights.values, sums.n.astype(float))
-    verdict = audit(told, groups, usable, rules)
+    # the first audit was about everybody, with the least noise: where nobody skipped, it stands
+    everybody = bool((sums.n == atoms.people).all())
+    verdict = replace(first, kept=usable, removed=0) if everybody else audit(told, groups, usable, rules)
     # of the weighted sum: other weights with the same draw would tell an exact difference
     weighted = np.nan_to_num(answers.mean * answers.n)
     drawn = noise.draws(key, f"{atoms.round}|{measure.name}", size.key, weighted, rules.noise.cut)
