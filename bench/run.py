@@ -1,6 +1,7 @@
 """`make bench`: one file per promise, at 1× and 10× the demo. ARGS: names, and scales as 1x 10x 100x."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ RESULTS = Path("var/bench/results.json")
 
 
 def main(words: Sequence[str]) -> int:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the `thuis` command does
     scales = [int(word[:-1]) for word in words if word[:-1].isdigit() and word.endswith("x")] or SCALES
     names = [word for word in words if word in BENCHES] or BENCHES
     results: dict[str, Sequence[Figure]] = {}

@@ -44,11 +44,11 @@ def run(tests: Callable[[dict[str, str]], int]) -> int:
 class Server:
     """PostgreSQL without fsync in a folder of its own, as an unprivileged user when we are root."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, port: str = PORT) -> None:
+        self.folder, self.port = folder, port
         self.place = binaries()
         self.user = {"user": "nobody"} if os.geteuid() == 0 else {}
-        address = f"postgresql://thuis@127.0.0.1:{PORT}"
+        address = f"postgresql://thuis@127.0.0.1:{port}"
         self.environment = {
             "THUIS_DATABASE_URL": f"{address}/thuis",
             "THUIS_RESPONSES_URL": f"{address}/responses",
@@ -59,10 +59,10 @@ class Server:
             shutil.chown(self.folder, "nobody")
         cluster = self.folder / "cluster"
         self._call("initdb", "-D", cluster, "-U", "thuis", "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-p {PORT} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
         self._call("pg_ctl", "-D", cluster, "-l", self.folder / "log", "-w", "-o", options, "start")
         for name in ("thuis", "responses"):
-            self._call("createdb", "-h", "127.0.0.1", "-p", PORT, "-U", "thuis", name)
+            self._call("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "thuis", name)
 
     def stop(self) -> None:
         self._call("pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "stop", check=False)

@@ -25,6 +25,10 @@ class Engine(Protocol):
 
     def load(self, name: str, columns: Columns) -> None: ...
 
+    def save(self, path: Path, sql: str) -> None: ...
+
+    def close(self) -> None: ...
+
 
 class DuckDB:
     """One in-memory connection over one Parquet file."""
@@ -51,11 +55,19 @@ class DuckDB:
         self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM incoming")
         self.connection.unregister("incoming")
 
+    def save(self, path: Path, sql: str) -> None:
+        """Write the answer to a question as a Parquet file."""
+        target = str(path).replace("'", "''")
+        self.connection.execute(f"COPY ({sql}) TO '{target}' (FORMAT parquet)")
+
+    def close(self) -> None:
+        self.connection.close()
+
 
 def rounds_in(engine: Engine) -> list[str]:
     """Every round of the file, in order of name."""
-    found = engine.rows(f"SELECT DISTINCT CAST({ROUND} AS VARCHAR) AS round FROM {engine.source} ORDER BY 1")
-    return [str(one) for one in found["round"]]
+    found = engine.rows(f"SELECT DISTINCT CAST({ROUND} AS VARCHAR) AS round FROM {engine.source}")
+    return sorted(str(one) for one in found["round"])  # by letter, whatever the order of the engine
 
 
 def load_keys(engine: Engine, key_of: Callable[[str], tuple[int, int]]) -> None:

@@ -43,7 +43,10 @@ def person_sql(dimensions: Sequence[str], columns: Sequence[Column], source: str
 
 def _whole(column: Column) -> str:
     value = f"r.{quoted(column.name)}"
-    return f"CAST(ROUND({value} * {PER_POINT}) AS BIGINT)" if column.is_scale else f"CAST({value} AS BIGINT)"
+    if not column.is_scale:
+        return f"CAST({value} AS BIGINT)"
+    # not ROUND: engines differ in where a half goes
+    return f"CAST(FLOOR(CAST({value} AS DOUBLE PRECISION) * {PER_POINT} + 0.5) AS BIGINT)"
 
 
 def atoms_sql(dimensions: Sequence[str], columns: Sequence[Column], people: str) -> str:

@@ -7,7 +7,7 @@ from thuis.foundation.release.build import build_release
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--responses", type=Path, required=True, help="Parquet, one row per response")
+    parser.add_argument("--responses", required=True, help="Parquet file, or postgresql://…#table")
     parser.add_argument("--enrolment", type=Path, help="CSV: round, dimension, value, enrolled")
     parser.add_argument("--rules", type=Path, required=True, help="TOML: dimensions, measures, thresholds")
     parser.add_argument("--out", type=Path, required=True, help="folder for the release")

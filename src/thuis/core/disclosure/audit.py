@@ -55,12 +55,29 @@ def audit(told: Told, groups: csr_array, usable: Flags, rules: Rules, nearest: i
     np.logical_or.at(able, which, usable)
     np.logical_or.at(plain, which, [place.filters < 2 for place in told.cells.places])
     sets = Told(told.cells.only(first), told.noise[first], told.weights, told.answers)
-    kept, known = _made_safe(sets, groups, able & plain, able & plain, worth, rules, PER_STEP)
-    if (able & ~plain).any():
-        kept, known = _made_safe(sets, groups, kept | (able & ~plain), ~plain, worth, rules, LUXURY_PER_STEP)
+    # Safe with everything is safe with less: luxury asks for a second round only when somebody is exposed.
+    kept, known = _seen(sets, groups, able, rules)
+    if (known < rules.audit.claim + rules.audit.margin).any():
+        kept, known = _in_two_rounds(sets, groups, able, plain, worth, rules)
     order, told_too = np.argsort(known)[:nearest], usable & kept[which]
     removed = int((usable & ~told_too).sum())
     return Verdict(told_too, removed, groups.shape[0], float(known[order[0]]), order)
+
+
+def _seen(told: Told, groups: csr_array, shown: Flags, rules: Rules) -> tuple[Flags, Floats]:
+    """How well each group is known from what is shown."""
+    attacker = attacker_of(told, np.flatnonzero(shown), rules)
+    return shown, seen_from_inside(attacker.posterior_sd(groups), groups @ told.answers, rules)
+
+
+def _in_two_rounds(
+    told: Told, groups: csr_array, able: Flags, plain: Flags, worth: Floats, rules: Rules
+) -> tuple[Flags, Floats]:
+    """First what is plain, then as much luxury as may join."""
+    kept, known = _made_safe(told, groups, able & plain, able & plain, worth, rules, PER_STEP)
+    if (able & ~plain).any():
+        kept, known = _made_safe(told, groups, kept | (able & ~plain), ~plain, worth, rules, LUXURY_PER_STEP)
+    return kept, known
 
 
 def _made_safe(

@@ -88,26 +88,37 @@ def mean_figures(
 
 
 def share_figures(
-    found: Answers, exact: Floats, count: Floats, noise: Floats, rules: Rules
+    found: Answers, exact: Floats, noise: Floats, rules: Rules
 ) -> tuple[dict[str, Floats], "np.ndarray"]:
     """Noisy weighted share with a score interval, and where only a band is told.
 
+    A band follows from the noisy number, as everything that is told does. Were it to follow from the exact
+    one, a cell with a band inside a cell without would tell what the people between them answered.
+
     Args:
         exact: weighted share per cell.
-        count: number of people per cell, unweighted: fewer than `band`, or all but so few, gives a band.
-        noise: noise on the count, in people.
+        noise: noise on the count, in people; fewer than `band` with noise, or all but so few, is a band.
     """
-    few, many = count < rules.thresholds.band, found.n - count < rules.thresholds.band
     with np.errstate(invalid="ignore", divide="ignore"):
-        told = _to(np.clip(exact + noise / found.n, 0.0, 1.0), 3)
+        disturbed = exact + noise / found.n
+    few = disturbed * found.n < rules.thresholds.band
+    many = (1 - disturbed) * found.n < rules.thresholds.band
+    told = _to(np.clip(disturbed, 0.0, 1.0), 3)
     disturbance = cut_variance(rules.noise.cut) * (rules.noise.count / found.shown) ** 2
     low, high = _score(told, found.design / found.shown, disturbance)
     near, far = _score(told, found.design * found.left / found.shown, disturbance)
-    edge = np.where(found.shown >= 30, 0.1, 0.15)
+    edge = _edge(found.shown, rules)
     ends = [np.where(few, 0.0, np.where(many, 1 - edge, one)) for one in (low, near)]
     tops = [np.where(few, edge, np.where(many, 1.0, one)) for one in (high, far)]
     estimate = np.where(few | many, np.nan, told)
     return _numbers(estimate, ends[0], tops[0], ends[1], tops[1], found.shown), few | many
+
+
+def _edge(shown: Floats, rules: Rules) -> Floats:
+    """The end of a band: a tenth, or the first of the round shares that holds the noise (two spreads) too."""
+    most = (rules.thresholds.band + 2 * rules.noise.count) / shown
+    edge: Floats = np.select([most <= 0.1, most <= 0.15, most <= 0.2], [0.1, 0.15, 0.2], 0.25)
+    return edge
 
 
 def count_figures(found: Answers) -> dict[str, Floats]:

@@ -101,14 +101,13 @@ def _measure(
     usable = first.kept & (answers.n >= rules.least_for(measure, "mean"))
     in_spreads = level / answers.spread if answers.spread > 0 else 0.0
     told = Told(cells, _noise(len(cells), rules, in_spreads), weights.values, sums.n.astype(float))
-    verdict = audit(told, groups, usable, rules)
-    drawn = noise.draws(key, f"{atoms.round}|{measure.name}", size.key, _exact(cells, sums), rules.noise.cut)
+    # the first audit was about everybody, with the least noise: where nobody skipped, it stands
+    everybody = bool((sums.n == atoms.people).all())
+    verdict = replace(first, kept=usable, removed=0) if everybody else audit(told, groups, usable, rules)
+    # of the weighted sum: other weights with the same draw would tell an exact difference
+    weighted = np.nan_to_num(answers.mean * answers.n)
+    drawn = noise.draws(key, f"{atoms.round}|{measure.name}", size.key, weighted, rules.noise.cut)
     return Measured(measure, answers, sums, verdict.kept, level, drawn, verdict)
-
-
-def _exact(cells: Cells, sums: Sums) -> Floats:
-    """The exact sum per cell, part of what a draw comes from: a changed answer changes the draw."""
-    return cells.add_up(sums.total)
 
 
 def _tie_items(measured: dict[str, Measured], rules: Rules) -> None:
@@ -180,10 +179,9 @@ def _figures(
 
 def _below(found: Measured, cells: Cells, atoms: Atoms, weights: AtomWeights, rules: Rules) -> Figures:
     sums = atoms.sums[found.measure.name]
-    count = cells.add_up(sums.below.astype(float))
     exact = _share(cells.add_up(weights.values * sums.below), found.answers.weight)
     disturbed = found.draw[:, noise.BELOW] * rules.noise.count
-    numbers, band = estimate.share_figures(found.answers, exact, count, disturbed, rules)
+    numbers, band = estimate.share_figures(found.answers, exact, disturbed, rules)
     return _told(found, cells, atoms, rules, "share_below", "", numbers, band)
 
 
@@ -198,9 +196,8 @@ def _options(
     own = found.draw[:, noise.FIRST_OPTION : noise.FIRST_OPTION + BANDS]
     disturbed = noise.option_noise(on_sum, values, own, rules.noise.count)
     for band, shaken in zip(bands, disturbed, strict=True):
-        count = cells.add_up(sums.options[band].sum(axis=0).astype(float))
         exact = _share(cells.add_up(weights.values * sums.options[band].sum(axis=0)), found.answers.weight)
-        numbers, banded = estimate.share_figures(found.answers, exact, count, shaken, rules)
+        numbers, banded = estimate.share_figures(found.answers, exact, shaken, rules)
         label = " | ".join(str(option) for option in options[band])
         yield _told(found, cells, atoms, rules, "answer_share", label, numbers, banded)
 

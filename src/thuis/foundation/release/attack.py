@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from thuis.core.disclosure.attack import Outcome, attacks, control, view_of
+from thuis.core.disclosure.attacks.every import attacks
+from thuis.core.disclosure.attacks.view import Outcome
 from thuis.core.disclosure.model import Atoms, Floats
 from thuis.foundation.release.files import CERTIFICATE, RULES, read_cells, read_rules
 from thuis.foundation.release.inputs import round_inputs
@@ -19,19 +20,14 @@ SEED = 1
 
 
 def attack_release(folder: Path, truth: Path) -> list[Outcome]:
-    """Every attack on every released mean; the truth only judges what the attacks claim."""
+    """Every attack on every released figure; the truth only judges what the attacks claim."""
     rules, cells = read_rules(folder / RULES).rules, read_cells(folder)
     certificate = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
     random = np.random.default_rng(SEED)
     outcomes: list[Outcome] = []
     for one in round_inputs(DuckDB(truth), {}, rules, NO_KEY):
         weights = _weights(one.atoms, certificate)
-        for measure in rules.measures:
-            view = view_of(cells, one.atoms, measure, weights, rules)
-            if view is not None:
-                outcomes += attacks(view, rules, random)
-                # the same people stand in the cells of every measure: one control per round shows enough
-                outcomes += [control(view, rules)] if measure == rules.measures[0] else []
+        outcomes += attacks(cells, one.atoms, weights, rules, random)
     return outcomes
 
 

@@ -1,19 +1,25 @@
 """Build a release from files alone: no database, no site."""
 
+from contextlib import closing
 from pathlib import Path
 
 from thuis.core.disclosure.build import Release, build
 from thuis.core.errors import ConfigurationError
+from thuis.foundation.release.engines import engine_on
 from thuis.foundation.release.files import read_key, read_rules, write_release
 from thuis.foundation.release.inputs import read_enrolment, round_inputs
 from thuis.foundation.release.versions import check_changes, next_version, write_ledger
-from thuis.warehouse.engine import DuckDB
 
 
 def build_release(
-    *, responses: Path, enrolment: Path | None, rules_file: Path, out: Path, previous: Path | None = None
+    *,
+    responses: Path | str,
+    enrolment: Path | None,
+    rules_file: Path,
+    out: Path,
+    previous: Path | None = None,
 ) -> Release:
-    """Build, audit and write one release.
+    """Build, audit and write one release from a Parquet file, or `postgresql://…#table`.
 
     Raises:
         ContentError, InvalidInput: the rules or the files do not fit.
@@ -24,11 +30,11 @@ def build_release(
         raise ConfigurationError(f"{out.name} holds a release already; a release never changes")
     rules = read_rules(rules_file)
     key = read_key(rules.keys, may_make=previous is None)
-    engine = DuckDB(responses)
     enrolled = read_enrolment(enrolment) if enrolment else {}
     version = next_version(previous) if previous else 1
-    release = build(round_inputs(engine, enrolled, rules.rules, key), rules.rules, key, version)
-    write_ledger(out, engine, rules.rules)
+    with closing(engine_on(responses)) as engine:
+        release = build(round_inputs(engine, enrolled, rules.rules, key), rules.rules, key, version)
+        write_ledger(out, engine, rules.rules)
     if previous:
         check_changes(previous, out, rules.rules, release.table)
     write_release(out, release, rules)

@@ -13,14 +13,14 @@ from thuis.core.disclosure.model import BOTH, EVERYTHING, JOIN, PANEL, Rules
 from thuis.core.disclosure.table import MERGED, RELEASED, Table
 from thuis.core.errors import WrongState
 from thuis.foundation.release.files import LEDGER, PRIVATE, read_cells, read_certificate
-from thuis.warehouse.engine import DuckDB, rounds_in
+from thuis.warehouse.engine import DuckDB, Engine, rounds_in
 from thuis.warehouse.moments import quoted
 from thuis.warehouse.schema import PANEL as PANEL_COLUMN
 
 Persons = Mapping[str, "np.ndarray"]
 
 
-def write_ledger(folder: Path, engine: DuckDB, rules: Rules) -> None:
+def write_ledger(folder: Path, engine: Engine, rules: Rules) -> None:
     """Keep who was in this version (as keyed numbers) for the count of changes in the next."""
     (folder / LEDGER).parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     dimensions = [quoted(one.name) for one in rules.dimensions]
@@ -32,10 +32,7 @@ def write_ledger(folder: Path, engine: DuckDB, rules: Rules) -> None:
         f"FROM people_{number}"
         for number, name in enumerate(rounds_in(engine))
     ]
-    target = str(folder / LEDGER).replace("'", "''")
-    engine.connection.execute(
-        f"COPY ({' UNION ALL '.join(parts)} ORDER BY 1, 2, 3) TO '{target}' (FORMAT parquet)"
-    )
+    engine.save(folder / LEDGER, " UNION ALL ".join(parts) + " ORDER BY 1, 2, 3")
 
 
 def next_version(previous: Path) -> int:

@@ -1,0 +1,48 @@
+"""All attacks on one round of a release, in the order in which they are reported."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from thuis.core.disclosure.attacks import linear
+from thuis.core.disclosure.attacks.averaging import averaging
+from thuis.core.disclosure.attacks.learned import learned
+from thuis.core.disclosure.attacks.limits import limits
+from thuis.core.disclosure.attacks.view import BELOW, Outcome, view_of
+from thuis.core.disclosure.attacks.yes_no import control_yes_no, yes_no
+from thuis.core.disclosure.model import Atoms, Floats, Measure, Rules
+from thuis.core.disclosure.table import Table
+
+
+def attacks(
+    table: Table, atoms: Atoms, weights: Floats, rules: Rules, rng: np.random.Generator
+) -> Iterator[Outcome]:
+    """Every attack on every measure of one round, and controls that must find something."""
+    for measure in rules.measures:
+        if measure.name in atoms.sums:
+            yield from _on_means(table, atoms, measure, weights, rules, rng)
+            yield from _on_shares(table, atoms, measure, weights, rules)
+
+
+def _on_means(
+    table: Table, atoms: Atoms, measure: Measure, weights: Floats, rules: Rules, rng: np.random.Generator
+) -> Iterator[Outcome]:
+    view = view_of(table, atoms, measure, weights, rules)
+    if view is None:
+        return
+    yield from linear.attacks(view, rules, rng)
+    yield limits(view, rules)
+    yield from learned(view, rules, rng)
+    if not measure.part_of:
+        yield averaging(table, atoms, measure, weights, rules)
+    if measure == rules.measures[0]:  # the same people stand in the cells of every measure: once is enough
+        yield linear.control(view, rules)
+
+
+def _on_shares(
+    table: Table, atoms: Atoms, measure: Measure, weights: Floats, rules: Rules
+) -> Iterator[Outcome]:
+    view = None if measure.cut is None else view_of(table, atoms, measure, weights, rules, BELOW)
+    if view is not None:
+        yield yes_no(view, table, weights, rules)
+        yield control_yes_no(view, rules)

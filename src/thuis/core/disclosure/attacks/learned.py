@@ -1,0 +1,106 @@
+"""A learned attacker: did she take part? Trained on invented rounds with and without her.
+
+The attacker knows which cells are told, how large they are, how noise is made and how scores are spread. For
+one lone person he invents rounds in which everybody else answers at random: in half of them she gave her
+real score, in half somebody else stands in her place. He learns to tell the two apart from the cells she
+stands in and those that touch them, with squares, and from how far the best linear guess of her score lies
+from what she would have said. He is tested on rounds he has not seen. AUC is the chance that a round with
+her looks more like her than one without; 0.5 is blind.
+Source: membership inference with shadow models, Shokri et al. (2017).
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.linalg import cho_solve
+from scipy.sparse import csr_array
+from scipy.stats import rankdata
+
+from thuis.core.disclosure.attacker import Attacker, Published
+from thuis.core.disclosure.attacks.linear import posterior
+from thuis.core.disclosure.attacks.view import Outcome, View
+from thuis.core.disclosure.groups import small_groups
+from thuis.core.disclosure.model import Floats, Integers, Rules
+
+PERSONS, SHADOWS, CELLS = 40, 1000, 80
+RIDGE = 1.0
+CUT = 2.5
+BLIND, BLIND_NEAREST = 0.55, 0.6  # for any lone person; for the few who are known best
+
+
+def learned(view: View, rules: Rules, rng: np.random.Generator) -> Iterator[Outcome]:
+    """The attack on lone people: on any, and on those who are known best. `best_posterior` is the AUC."""
+    anyone = rng.permutation(np.flatnonzero(view.answers == 1))[:PERSONS]
+    yield _outcome("learned", view, anyone, BLIND, rng)
+    yield _outcome("learned-best-known", view, _best_known(view, rules), BLIND_NEAREST, rng)
+
+
+def _outcome(attack: str, view: View, atoms: Integers, blind: float, rng: np.random.Generator) -> Outcome:
+    scores = [_scores(view, int(atom), rng) for atom in atoms]
+    found = auc(*(np.concatenate(part) for part in zip(*scores, strict=True))) if scores else 0.5
+    broken = len(atoms) if found > blind else 0
+    return Outcome(
+        attack, view.atoms.round, view.measure.name, len(atoms), broken, broken, broken, round(found, 4)
+    )
+
+
+def auc(inside: Floats, outside: Floats) -> float:
+    """Mann-Whitney: the chance that one of the first is larger than one of the second."""
+    ranks = rankdata(np.concatenate([inside, outside]))[: len(inside)]
+    least = len(inside) * (len(inside) + 1) / 2
+    return float((ranks.sum() - least) / (len(inside) * len(outside)))
+
+
+def _best_known(view: View, rules: Rules) -> Integers:
+    """Atoms of the lone people of whom the cells tell most."""
+    groups = small_groups(view.atoms, rules)
+    alone = (groups @ np.ones(len(view.answers)) == 1) & (groups @ view.answers == 1)
+    atoms = groups[alone].indices
+    return np.asarray(atoms[np.argsort(posterior(view, groups[alone])[1], kind="stable")][:PERSONS])
+
+
+def _scores(view: View, atom: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """What the attacker says of unseen rounds with her, and of unseen rounds without her."""
+    mine = (view.total[atom] - view.middle) / view.spread
+    told, label = _shadows(view, atom, float(mine), rng)
+    half = len(label) // 2
+    said = _trained(told[:half], label[:half], told[half:])
+    return said[label[half:] > 0], said[label[half:] < 0]
+
+
+def _shadows(view: View, atom: int, mine: float, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Told sums of the cells near one atom in invented rounds, and whether she was in."""
+    rows = _nearby(view, atom)
+    label = np.where(np.arange(SHADOWS) % 2 == 0, 1.0, -1.0)
+    others = np.sqrt(np.maximum(view.answers - (np.arange(len(view.answers)) == atom), 0.0))
+    scores = rng.standard_normal((SHADOWS, len(others))) * others
+    scores[:, atom] += np.where(label > 0, mine, rng.standard_normal(SHADOWS))
+    noise = np.clip(rng.standard_normal((SHADOWS, rows.shape[0])), -CUT, CUT) * view.noise
+    told = (rows @ scores.T).T + noise
+    attacker = Attacker(Published(rows, np.full(rows.shape[0], view.noise)), view.answers)
+    guess = told @ cho_solve(attacker.factor, rows[:, [atom]].toarray().ravel(), check_finite=False)
+    return np.column_stack([told, guess, np.abs(guess - mine)]), label
+
+
+def _nearby(view: View, atom: int) -> csr_array:
+    """The cells that hold an atom, and the smallest of those that share people with them."""
+    near = view.rows[:, [atom]].toarray().ravel() > 0
+    shared = np.asarray(view.rows[near].sum(axis=0)).ravel() > 0
+    touching = np.asarray(view.rows @ shared.astype(float)) > 0
+    order = np.lexsort([view.cells.add_up(view.answers), ~near])
+    return csr_array(view.rows[order[touching[order]][:CELLS]])
+
+
+def _trained(told: Floats, label: Floats, unseen: Floats) -> Floats:
+    """Ridge discriminant on what is told and its squares."""
+    middle, spread = told.mean(axis=0), told.std(axis=0) + 1e-12
+
+    def features(rows: Floats) -> Floats:
+        scaled = (rows - middle) / spread
+        return np.hstack([scaled, scaled**2 - 1])
+
+    known = features(told)
+    gram = known.T @ known + RIDGE * np.sqrt(len(label)) * np.eye(known.shape[1])
+    weights = np.linalg.solve(gram, known.T @ label)
+    said: Floats = features(unseen) @ weights
+    return said
