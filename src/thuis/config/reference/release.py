@@ -12,7 +12,7 @@ BUILD = """```
 thuis release build --responses R.parquet --enrolment E.csv --rules rules.toml --out DIR
                     [--previous DIR]
 thuis release verify DIR
-thuis release attack DIR --truth R.parquet [--report FILE]
+thuis release attack DIR --truth R.parquet [--previous DIR] [--report FILE]
 ```
 
 None of these needs a database or a site. `build` writes `cells.parquet`, `certificate.json` and a copy
@@ -29,7 +29,8 @@ is to ask stands in `/api/v1/openapi.json`. A suppressed figure is `{"suppressed
 Everybody who sees results sees the whole institution; a unit is for who has a role at it or above it; a site
 is for who sees the whole."""
 
-INPUT = """**R.parquet**: one row per response. `round` and `respondent` (a pseudonym, the same over
+INPUT = """**R.parquet**: one row per response; or a PostgreSQL table with these columns, as `postgresql://…#table`
+(needs `thuis[engines]`). `round` and `respondent` (a pseudonym, the same over
 rounds where linked), one text column per dimension, one number column per scale (0 to 100, nothing when
 missing), one whole-number column per item.
 
@@ -99,7 +100,23 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
    distribution and the items of a scale share one draw, so none of them tells more than the mean alone.
 6. Intervals include the noise. They use the spread of the whole round and the rounded number of
    answers, because a cell's own would tell about its people.
-7. A next version is refused when one to nine answers changed in a cell that is told."""
+7. A band follows from the number with noise, as everything that is told does.
+8. A next version is refused when one to nine answers changed in a cell that is told. A cell in which nobody
+   changed stays as it was. The auditor counts the cells of the version before as told, and takes new ones
+   away until both versions together expose nobody."""
+ATTACKS = {
+    "bayes-linear": "the best linear guess from all cells; `best_posterior`: its deviation, in spreads",
+    "differencing": "one cell minus another",
+    "colluders-1, colluders-2": "one or two people per narrowest unit tell their own score",
+    "limits": "linear programming, whole numbers; `best_posterior`: half of what stays possible, in spreads",
+    "averaging": "scale, items and distributions of one cell; `best_posterior` is the part of the noise left",
+    "yes-no": "is it known to 95 % that all, or none, of a small group are below the cut-off",
+    "learned": "did a lone person take part, learned from invented rounds; `best_posterior` is the AUC",
+    "learned-best-known": "the same for the people of whom the cells tell most",
+    "versions": "the best linear guess from two versions together (with `--previous`)",
+    "control-plain-ten": "exact means of ten or more: must expose many",
+    "control-plain-shares": "exact shares without bands: must give many away",
+}
 
 
 def release_page(root: Path) -> str:
@@ -119,6 +136,11 @@ def release_page(root: Path) -> str:
         table(["Reason", "Meaning"], [(code(reason), words) for reason, words in REASONS.items()]),
         "## How it is made",
         METHOD,
+        "## Attacks",
+        "`attack` tries each of these and exits with 1 when one without colluders gets through. A claim is a "
+        "posterior below 0.15 spreads of one person; a breach is a claim that is right to 0.25 spreads. The "
+        "truth judges the attacks and makes none.",
+        table(["Attack", "What it does"], [(code(name), words) for name, words in ATTACKS.items()]),
         "## Thresholds",
         table(["Part", "Key", "Value"], rows),
     )

@@ -74,13 +74,13 @@ def _in_two_rounds(
     told: Told, groups: csr_array, able: Flags, plain: Flags, worth: Floats, rules: Rules
 ) -> tuple[Flags, Floats]:
     """First what is plain, then as much luxury as may join."""
-    kept, known = _made_safe(told, groups, able & plain, able & plain, worth, rules, PER_STEP)
+    kept, known = made_safe(told, groups, able & plain, able & plain, worth, rules, PER_STEP)
     if (able & ~plain).any():
-        kept, known = _made_safe(told, groups, kept | (able & ~plain), ~plain, worth, rules, LUXURY_PER_STEP)
+        kept, known = made_safe(told, groups, kept | (able & ~plain), ~plain, worth, rules, LUXURY_PER_STEP)
     return kept, known
 
 
-def _made_safe(
+def made_safe(
     told: Told, groups: csr_array, shown: Flags, may_go: Flags, worth: Floats, rules: Rules, at_once: float
 ) -> tuple[Flags, Floats]:
     """Take cells that may go away from what is shown until all groups are safe."""

@@ -1,7 +1,7 @@
 """All rounds of a release: figures below each other, and the certificate that says how safe they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -57,16 +57,25 @@ def _without_failed_luxury(told: Table) -> Table:
 
 def certificate(made: Sequence[RoundRelease], rules: Rules, version: int, told: Table) -> dict[str, Any]:
     """What was published, what was removed and why, and the best that the attacker could do."""
-    status, counts = np.unique(told.columns["status"].astype(str), return_counts=True)
     return {
         "method": METHOD,
         "release": rules.release,
         "version": version,
         "passed": all(found.verdict.worst >= rules.audit.claim for one in made for found in _found(one)),
-        "rows": dict(zip(status.tolist(), counts.tolist(), strict=True)),
+        "rows": _rows(told),
         "limit": rules.audit.claim,
         "rounds": [_round(one) for one in made],
     }
+
+
+def with_table(release: Release, told: Table) -> Release:
+    """The same release with another table, counted in its certificate."""
+    return replace(release, table=told, certificate={**release.certificate, "rows": _rows(told)})
+
+
+def _rows(told: Table) -> dict[str, int]:
+    status, counts = np.unique(told.columns["status"].astype(str), return_counts=True)
+    return dict(zip(status.tolist(), counts.tolist(), strict=True))
 
 
 def _found(one: RoundRelease) -> list[Any]:

@@ -84,3 +84,20 @@ def _blank(columns: dict[str, "np.ndarray"], row: int) -> None:
     for name in NUMBERS:
         columns[name][row] = np.nan
     columns["status"][row], columns["reason"][row] = PRIMARY, NOT_BEFORE
+
+
+def rebased_on(table: Table) -> Table:
+    """Every change from the means that the table itself tells; nothing where one of the two is not told."""
+    columns = {name: column.copy() for name, column in table.columns.items()}
+    rounds = sorted(set(columns["round"].astype(str)))
+    means = {name: _means(table, name) for name in rounds}
+    rows = (columns["statistic"].astype(str) == "change") & ~np.isnan(columns["estimate"].astype(float))
+    for row in np.flatnonzero(rows).tolist():
+        now = str(columns["round"][row])
+        before = means[rounds[rounds.index(now) - 1]]
+        key = tuple(str(columns[name][row]) for name in KEY)
+        if key in before and key in means[now]:
+            _move(columns, row, means[now][key] - before[key])
+        else:
+            _blank(columns, row)
+    return Table(columns)

@@ -11,6 +11,7 @@ import numpy as np
 from thuis.core.disclosure.attacks.every import attacks
 from thuis.core.disclosure.attacks.view import Outcome
 from thuis.core.disclosure.model import Atoms, Floats
+from thuis.foundation.release.between import attack_versions
 from thuis.foundation.release.files import CERTIFICATE, RULES, read_cells, read_rules
 from thuis.foundation.release.inputs import round_inputs
 from thuis.warehouse.engine import DuckDB
@@ -19,7 +20,7 @@ NO_KEY = b"attackers have no key, and need none"
 SEED = 1
 
 
-def attack_release(folder: Path, truth: Path) -> list[Outcome]:
+def attack_release(folder: Path, truth: Path, previous: Path | None = None) -> list[Outcome]:
     """Every attack on every released figure; the truth only judges what the attacks claim."""
     rules, cells = read_rules(folder / RULES).rules, read_cells(folder)
     certificate = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ def attack_release(folder: Path, truth: Path) -> list[Outcome]:
     for one in round_inputs(DuckDB(truth), {}, rules, NO_KEY):
         weights = _weights(one.atoms, certificate)
         outcomes += attacks(cells, one.atoms, weights, rules, random)
-    return outcomes
+    return outcomes + (attack_versions(previous, folder, rules) if previous else [])
 
 
 def _weights(atoms: Atoms, certificate: dict[str, Any]) -> Floats:
@@ -55,5 +56,6 @@ def _line(name: str, found: list[Outcome]) -> dict[str, Any]:
         "attack": name,
         **totals,
         "exposed": round(totals["breaches"] / max(totals["groups"], 1), 4),
-        "best_posterior": min(one.best_posterior for one in found),
+        # for the attacker: a learned one wants a high figure, all others a low one
+        "best_posterior": (max if name.startswith("learned") else min)(one.best_posterior for one in found),
     }

@@ -3,8 +3,9 @@
 from contextlib import closing
 from pathlib import Path
 
-from thuis.core.disclosure.build import Release, build
+from thuis.core.disclosure.build import Release, build, with_table
 from thuis.core.errors import ConfigurationError
+from thuis.foundation.release.between import safe_together
 from thuis.foundation.release.engines import engine_on
 from thuis.foundation.release.files import read_key, read_rules, write_release
 from thuis.foundation.release.inputs import read_enrolment, round_inputs
@@ -37,5 +38,6 @@ def build_release(
         write_ledger(out, engine, rules.rules)
     if previous:
         check_changes(previous, out, rules.rules, release.table)
+        release = with_table(release, safe_together(previous, out, rules.rules, release.table))
     write_release(out, release, rules)
     return release

@@ -62,6 +62,5 @@ def _ends(view: View, group: Floats, whole: bool) -> tuple[float, float]:
 def _best(cost: Floats, room: LinearConstraint, box: Bounds, integral: Integers) -> float:
     """The proven least cost; nothing is certain when the search finds no bound at all."""
     made = milp(cost, constraints=room, bounds=box, integrality=integral, options={"time_limit": SECONDS})
-    if made.status == INFEASIBLE:
-        return -NOTHING
-    return float(made.fun if made.status == 0 and not integral.any() else made.mip_dual_bound)
+    bound = made.mip_dual_bound if integral.any() or made.status != 0 else made.fun
+    return -NOTHING if made.status == INFEASIBLE or bound is None else max(float(bound), -NOTHING)
