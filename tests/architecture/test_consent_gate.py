@@ -17,7 +17,7 @@ FOR_HERSELF: dict[str, str] = {
     "rooms/monitor/actions/mine.py": "her own taking back",
     "rooms/monitor/actions/retention.py": "deletes",
     "rooms/monitor/presenters/mine.py": "her own page",
-    "rooms/monitor/queries/closed.py": "asks whether any answers wait, reads none",
+    "rooms/monitor/queries/closed.py": "asks whether there are answers and none wait, reads none",
     "rooms/monitor/queries/handed_in.py": "asks who needs no reminder, reads pseudonyms only",
     "rooms/monitor/queries/mine.py": "her own page",
     "rooms/monitor/queries/own.py": "her own answers",

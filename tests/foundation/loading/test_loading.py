@@ -133,6 +133,11 @@ def test_a_round_waits_until_its_letterbox_is_empty(bridge):
     assert closed_rounds() == ()
 
 
+def test_a_round_without_answers_is_nothing_to_release(bridge):
+    closed_round(answers=0)
+    assert closed_rounds() == ()
+
+
 def test_a_cohort_is_who_was_invited(bridge):
     made = closed_round(answers=3)
     for number in range(4):

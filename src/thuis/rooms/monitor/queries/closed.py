@@ -4,7 +4,7 @@ from thuis.foundation.institution.models import Unit
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.loading.margins import counted_margins
 from thuis.foundation.loading.rounds import ClosedRound
-from thuis.foundation.responses.models import Draft, LetterboxAnswers
+from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.models import Round
 from thuis.rooms.monitor.queries.cohort import invited_margins
 from thuis.rooms.monitor.queries.rounds import questionnaire_of, rounds
@@ -20,12 +20,14 @@ def closed_rounds() -> tuple[ClosedRound, ...]:
 
 
 def _is_complete(round: Round) -> bool:
-    """Whether nothing waits any more: in the letterbox, for the second key, or for the last emptying."""
+    """Whether there are answers and none waits: in the letterbox, for a second key, for the last emptying."""
     waiting = Draft.objects.filter(round_key=round.key).exclude(waiting_language="").exclude(submitted=True)
     emptying = Job.objects.filter(
         name=EMPTYING, arguments={"round_id": round.pk}, state__in=(Job.State.WAITING, Job.State.RUNNING)
     )
     in_letterbox = LetterboxAnswers.objects.filter(round_key=round.key)
+    if not Response.objects.filter(round_key=round.key).exists():
+        return False
     return not (in_letterbox.exists() or waiting.exists() or emptying.exists())
 
 
