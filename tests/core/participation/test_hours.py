@@ -47,9 +47,10 @@ def test_the_middle_band_has_both_its_ends():
     assert hour_bands(found) == Bands(few=1, some=2, many=1, left_out=1)
 
 
-def test_ten_hours_in_thirds_are_ten_hours():
-    thirds = [role("a", hours=10 / 3) for _ in range(3)]
-    assert hour_bands(cell(*thirds)) == Bands(0, 1, 0, 0)
+def test_ten_hours_in_a_hundred_parts_are_ten_hours():
+    """A hundred times 0.1 adds up to 9.99999999999998."""
+    parts = [role("a", hours=0.1) for _ in range(100)]
+    assert hour_bands(cell(*parts)) == Bands(0, 1, 0, 0)
 
 
 def test_equal_hours_leave_the_top_tenth_a_tenth():
@@ -103,6 +104,12 @@ def test_professional_hours_are_student_over_student_and_staff():
 )
 def test_a_share_of_unknown_staff_hours_has_a_reason(rows, reason):
     assert professional_share(cell(enrolled=[enrolled(5)], **rows)) == Unknown(reason)
+
+
+def test_staff_of_two_places_do_not_stand_in_for_each_other():
+    half, rest = Span(Q1.first, date(2024, 2, 15)), Span(date(2024, 2, 16), Q1.last)
+    staff = [StaffHours(CARE, half, 10.0), StaffHours(WORK, rest, 10.0)]
+    assert professional_share(cell(role("a"), staff=staff)) == Unknown(Reason.STAFF_HOURS_INCOMPLETE)
 
 
 def test_staff_of_one_domain_says_nothing_of_another():

@@ -69,6 +69,11 @@ def test_the_latest_reference_date_up_to_the_end_counts_for_the_whole_institutio
     assert found.enrolled == Count(50, 50)
 
 
+def test_enrolments_split_by_group_do_not_count_again():
+    rows = [enrolled(50), enrolled(20, group="first generation"), enrolled(30, group="other")]
+    assert cell(enrolled=rows).enrolled == Count(50, 50)
+
+
 def test_people_in_the_pool_may_be_fewer_than_people_with_a_role():
     found = cell(role("a"), role("b"), pool=[available("c"), available("c")], enrolled=[enrolled(10)])
     assert (participation(found).low, availability(found).low) == (0.2, 0.1)

@@ -5,8 +5,8 @@ import pytest
 from tests.core.participation.rows import CARE, LAW, Q1, WORK, available, enrolled, register, role
 from thuis.core.errors import InvalidInput
 from thuis.core.participation.cells import cells
-from thuis.core.participation.model import Count, Gap, Level, Place, Series, Unit
-from thuis.core.participation.outcome import Reason, Unknown
+from thuis.core.participation.model import INSTITUTION, Count, Gap, Level, Place, Series, Unit
+from thuis.core.participation.outcome import Reason, Share, Unknown
 from thuis.core.participation.people import availability, headcount, participation
 from thuis.core.participation.structure import Successors
 
@@ -61,5 +61,9 @@ def test_a_gap_of_one_of_two_merged_domains_leaves_the_other_known():
 
 
 def test_a_gap_by_the_name_of_now_covers_the_units_of_then():
-    rows = register(pool=[available("a")], enrolled=[enrolled(10)], gaps=[Gap(Series.POOL, SOCIETY, Q1)])
-    assert availability(cells(rows, Q1, MERGED)[SOCIETY]) == Unknown(Reason.NOT_RECORDED)
+    members = [available("a"), available("b", place=LAW)]
+    counts = [enrolled(10), enrolled(20, place=LAW)]
+    rows = register(pool=members, enrolled=counts, gaps=[Gap(Series.POOL, SOCIETY, Q1)])
+    found = cells(rows, Q1, Successors({HEALTH: SOCIETY}))
+    assert availability(found[SOCIETY]) == Unknown(Reason.NOT_RECORDED)
+    assert availability(found[INSTITUTION]) == Share(1, Count(20, 20))

@@ -29,6 +29,11 @@ def test_some_stay_empty_and_some_go_to_who_had_one():
     assert found.assumptions == assumed
 
 
+def test_a_pool_larger_than_the_enrolment_does_not_start_more_than_are_enrolled():
+    found = what_if(cell(pool=WAITING, enrolled=[enrolled(3)]), Assumptions(6, 1.0))
+    assert (found.waiting, found.people, found.then.low) == (6, 3, 1.0)
+
+
 def test_without_a_pool_the_enrolled_are_the_limit():
     found = what_if(cell(role("a"), enrolled=[enrolled(1, 4)]), Assumptions(9, 1.0, from_pool=False))
     assert found.people == 3

@@ -99,8 +99,8 @@ def cells(register: Register, span: Span, successors: Successors = AS_RECORDED) 
     _add_engagements(drafts, register, spots, span)
     _add_pool(drafts, register, spots, span)
     _add_staff(drafts, register, spots, span)
-    # a gap of a unit that went up in another is a gap in part of that other
-    named = {(gap.unit, gap.series) for gap in gaps if gap.unit not in successors.now}
+    # a unit that went up in another has no cell: its gap is a gap in part of that other
+    named = {(gap.unit, gap.series) for gap in gaps}
     return {unit: _cell(unit, span, draft, named, on) for unit, draft in drafts.items()}
 
 
