@@ -2,8 +2,8 @@
 
 The sizes of sites and domains are invented too. They are one solution of the linear equations that the
 percentages give (a site's share of the students times its percentage adds up to the institution's), found
-with a linear programme. A domain that is not printed holds 3 % of the students: without it the domains do
-not add up. Midwifery's pool is not recorded.
+with a linear programme. A domain that is not printed holds 3 % of the students, our way to let the domains
+add up. Midwifery's pool is not recorded.
 """
 
 import csv
