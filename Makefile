@@ -5,13 +5,16 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test check fix bench docs lock clean
+.PHONY: demo test coverage check fix bench docs lock clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
 
 test: .venv/ready-test ## everything that CI runs
 	$(PY) -m tests.run $(ARGS)
+
+coverage: .venv/ready-test ## all tests on SQLite once more, with what they do not reach
+	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html:var/coverage
 
 check: .venv/ready-test ## style, types and contracts; changes nothing
 	.venv/bin/ruff check src tests bench
