@@ -47,7 +47,7 @@ def test_draws_are_a_normal_distribution_that_is_cut_off():
 def test_the_noise_is_the_larger_of_range_and_spread():
     scale = Measure("s", "scale", 0, 100)
     assert noise.level(scale, 10, NoiseLevels()) == 25
-    assert noise.level(scale, 20, NoiseLevels()) == 35
+    assert noise.level(scale, 20, NoiseLevels()) == 38
 
 
 @given(st.integers(2, 8), st.integers(0, 2**32 - 1))

@@ -63,13 +63,13 @@ class Thresholds:
 class NoiseLevels:
     """Standard deviation of the noise on a sum: the larger of a part of the range and of one person's spread.
 
-    With 1.75 spreads (cut at 2.5) one sum does not tell the mean of nine people to 0.15 spread, not even to
+    With 1.9 spreads (cut at 2.5) one sum does not tell the mean of nine people to 0.15 spread, not even to
     the tenth person of a cell of ten. `count` is the noise on a number of people; `own` is what an item has
     beside the noise of its scale.
     """
 
     of_range: float = 0.25
-    of_spread: float = 1.75
+    of_spread: float = 1.9
     count: float = 1.0
     cut: float = 2.5
     own: float = 0.5

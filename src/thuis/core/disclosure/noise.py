@@ -24,10 +24,11 @@ def draws(key: bytes, label: str, people: Integers, sums: Floats, cut: float) ->
         key: the secret of this institution, at most 64 bytes.
         label: what the draw is for: round and measure.
         people: added record keys of who is in each cell, 2 × cells.
-        sums: the exact sum of the measure in each cell; a changed answer changes the draw.
+        sums: the exact sums in each cell, cells or measures × cells; a changed answer changes the draw.
         cut: where the normal distribution is cut off, in standard deviations.
     """
-    texts = (f"{label}|{a}|{b}|{s:.6f}" for a, b, s in zip(*people.tolist(), sums.tolist(), strict=True))
+    exact = ("|".join(f"{one:.6f}" for one in cell) for cell in np.atleast_2d(sums).T.tolist())
+    texts = (f"{label}|{a}|{b}|{s}" for a, b, s in zip(*people.tolist(), exact, strict=True))
     digests = b"".join(hashlib.blake2b(text.encode(), key=key, digest_size=64).digest() for text in texts)
     uniform = (np.frombuffer(digests, dtype=">u8").astype(np.float64) + 0.5) / 2.0**64
     low, high = ndtr(-cut), ndtr(cut)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from thuis.core.disclosure import estimate, noise
+from thuis.core.disclosure import estimate, noise, together
 from thuis.core.disclosure.audit import Told, Verdict, audit, usefulness
 from thuis.core.disclosure.bounds import Certain, safe_from_bounds
 from thuis.core.disclosure.cells import Cells, cells_of
@@ -61,6 +61,7 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
             measured[measure.name] = _measure(
                 measure, cells, atoms, weights, size, nearest, first, rules, key
             )
+    _tie_measures(measured, atoms, size, rules, key)
     _tie_items(measured, rules)
     _check_bounds(measured, cells, weights, nearest, rules)
     figures = tuple(
@@ -108,6 +109,26 @@ def _measure(
     weighted = np.nan_to_num(answers.mean * answers.n)
     drawn = noise.draws(key, f"{atoms.round}|{measure.name}", size.key, weighted, rules.noise.cut)
     return Measured(measure, answers, sums, verdict.kept, level, drawn, verdict)
+
+
+def _tie_measures(
+    measured: dict[str, Measured], atoms: Atoms, size: estimate.Sizes, rules: Rules, key: bytes
+) -> None:
+    """Measures that go together get noise that does, from all their sums: one answer changes every draw."""
+    first = [one for one in measured.values() if not one.measure.part_of]
+    if not first:
+        return
+    sums = np.stack([np.nan_to_num(one.answers.mean * one.answers.n) for one in first])
+    cut = rules.noise.cut
+    own = [
+        noise.draws(key, f"{atoms.round}|{one.measure.name}|together", size.key, sums, cut)[:, noise.SUM]
+        for one in first
+    ]
+    tied = together.follow(np.stack(own), together.correlations(atoms, [one.measure for one in first]), cut)
+    for one, drawn in zip(first, tied, strict=True):
+        draw = one.draw.copy()
+        draw[:, noise.SUM] = drawn
+        measured[one.measure.name] = replace(one, draw=draw)
 
 
 def _tie_items(measured: dict[str, Measured], rules: Rules) -> None:

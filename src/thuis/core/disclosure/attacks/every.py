@@ -8,10 +8,12 @@ from thuis.core.disclosure.attacks import linear
 from thuis.core.disclosure.attacks.averaging import averaging
 from thuis.core.disclosure.attacks.learned import learned
 from thuis.core.disclosure.attacks.limits import limits
+from thuis.core.disclosure.attacks.together import together
 from thuis.core.disclosure.attacks.view import BELOW, Outcome, view_of
 from thuis.core.disclosure.attacks.yes_no import control_yes_no, yes_no
 from thuis.core.disclosure.model import Atoms, Floats, Measure, Rules
 from thuis.core.disclosure.table import Table
+from thuis.core.disclosure.together import correlations, estimated
 
 
 def attacks(
@@ -22,6 +24,17 @@ def attacks(
         if measure.name in atoms.sums:
             yield from _on_means(table, atoms, measure, weights, rules, rng)
             yield from _on_shares(table, atoms, measure, weights, rules)
+    yield from _on_all(table, atoms, weights, rules)
+
+
+def _on_all(table: Table, atoms: Atoms, weights: Floats, rules: Rules) -> Iterator[Outcome]:
+    """The scales together, by somebody who knows how their scores and their noise go together."""
+    mine = [one for one in rules.measures if one.name in atoms.sums and not one.part_of]
+    views = [view for one in mine if (view := view_of(table, atoms, one, weights, rules)) is not None]
+    told = [view.measure for view in views]
+    scores, noise = estimated(atoms, told), correlations(atoms, mine)
+    which = [mine.index(one) for one in told]
+    yield from together(views, scores, noise[np.ix_(which, which)], rules)
 
 
 def _on_means(
