@@ -16,7 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
 from thuis.foundation.intake.access import user_can_import
-from thuis.foundation.permissions.roles import user_can_edit_support, user_can_manage_people
+from thuis.foundation.permissions.roles import (
+    user_can_edit_support,
+    user_can_manage_people,
+    user_can_see_institution,
+)
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.rounds import open_round
 
@@ -75,7 +79,7 @@ LOOP: tuple[Step, ...] = (
         state=_how_the_round_stands,
         opens=user_can_see_rounds,
     ),
-    Step(_("Understand"), inside=("insights",)),
+    Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
     Step(_("Choose"), inside=("approaches",)),
     Step(_("Act"), inside=("actions",)),
     Step(_("Tell"), inside=("told",)),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
+    path("", include("thuis.rooms.insights.urls")),
     path("api/v1/", include("thuis.foundation.release.urls")),
     path("audit/", audit.log, name="audit"),
     path("theme/", views.choose_theme, name="choose-theme"),

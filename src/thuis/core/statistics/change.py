@@ -124,13 +124,18 @@ def verdict(difference: Estimate, matters: float, level: float = LEVEL) -> Verdi
     interval lies within ± `matters` (an equivalence test, Schuirmann 1987). Everything else: too few answers
     to say; absence of proof is not proof of absence.
     """
-    check_option("matters", matters > 0)
     interval = difference.interval(level)
-    if interval.low > 0 and difference.value >= matters:
+    return verdict_within(difference.value, interval.low, interval.high, matters)
+
+
+def verdict_within(value: float, low: float, high: float, matters: float) -> Verdict:
+    """As `verdict`, from an interval that was made before: that of a released figure has noise in it."""
+    check_option("matters", matters > 0)
+    if low > 0 and value >= matters:
         return Verdict.HIGHER
-    if interval.high < 0 and difference.value <= -matters:
+    if high < 0 and value <= -matters:
         return Verdict.LOWER
-    if -matters < interval.low and interval.high < matters:
+    if -matters < low and high < matters:
         return Verdict.ABOUT_THE_SAME
     return Verdict.TOO_FEW
 

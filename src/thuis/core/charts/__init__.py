@@ -1,0 +1,1 @@
+"""Charts as specifications: one for screen, paper, table, words and slides."""

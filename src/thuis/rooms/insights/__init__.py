@@ -1,0 +1,1 @@
+"""What the answers say: dashboards, reports and public results, from released figures only."""

@@ -1,0 +1,308 @@
+"""The cards that tabs are made of. Each takes what it is about, and returns a maker of that card."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from thuis.core.charts.model import BarRow, Bars, DotRow, Dots, Hidden, Line, Lines, Point, Scale, Told
+from thuis.core.disclosure.released import Cell, Suppressed
+from thuis.core.statistics.change import Verdict
+from thuis.foundation.release.book import Spot
+from thuis.rooms.insights.presenters import sentences
+from thuis.rooms.insights.presenters.card import Card, Maker
+from thuis.rooms.insights.presenters.figures import (
+    SHARE,
+    change_of,
+    compared,
+    point_of,
+    scale_of,
+    span_of,
+    value_of,
+)
+from thuis.rooms.insights.presenters.names import measure_name, option_name
+from thuis.rooms.insights.presenters.words import group_kind, group_name, verdict
+from thuis.rooms.insights.queries import PANEL, Scene
+
+Words = str | Promise
+WINDOW = 0.4  # how much of a scale a line chart shows at least: the same in all panels side by side
+
+
+def parts(key: str, question: Words, measures: Sequence[str], subject: str = "") -> Maker:
+    """Several scales of this unit below each other, each beside the same scale around it."""
+
+    def make(scene: Scene) -> Card | None:
+        told = [name for name in measures if scene.cell(name) is not None]
+        if not told:
+            return None
+        cells = [scene.cell(name) for name in told]
+        usual = [_beside(scene, name) for name in told]
+        scale = scale_of(scene, told[0])
+        said = compared(cells, usual, scale)
+        rows = tuple(
+            DotRow(measure_name(scene, name), _said(scene, cell, each), value_of(other))
+            for name, cell, other, each in zip(told, cells, usual, said, strict=True)
+        )
+        chart = Dots(str(question), scene.name, _("Score"), rows, scale, scene.name_beside, subject)
+        words = sentences.level(scene, told[0]) + sentences.of_list(
+            [row.label for row in rows[1:]], said[1:], scene.name_beside
+        )
+        return Card(key, str(question), tuple(words), chart, "mean", subject)
+
+    return make
+
+
+def _beside(scene: Scene, measure: str, statistic: str = "mean") -> Cell | None:
+    return scene.cell(measure, statistic, spot=scene.beside) if scene.beside else None
+
+
+def _said(scene: Scene, cell: Cell | None, found: Verdict | None) -> Point:
+    return point_of(scene, cell, verdict(found) if found else "")
+
+
+def units(key: str, question: Words, measure: str, subject: str = "") -> Maker:
+    """The units around here in the order of the alphabet, each beside the whole."""
+
+    def make(scene: Scene) -> Card | None:
+        spots = scene.units_below
+        if len(spots) < 2:
+            return None
+        around = Spot().of_group(scene.spot.filter_kind, scene.spot.filter_value)
+        scale, usual = scale_of(scene, measure), scene.cell(measure, spot=around)
+        cells = [scene.cell(measure, spot=spot) for spot in spots]
+        said = compared(cells, [usual] * len(cells), scale)
+        names = [scene.places.name(spot.unit_kind, spot.unit) for spot in spots]
+        rows = tuple(
+            DotRow(name, _said(scene, cell, each), value_of(usual), mine=spot.unit == scene.spot.unit)
+            for name, cell, each, spot in zip(names, cells, said, spots, strict=True)
+        )
+        whole = scene.places.name("institution", "all")
+        chart = Dots(str(question), "", measure_name(scene, measure), rows, scale, whole, subject)
+        words = sentences.of_list(names, said, whole) + sentences.hidden_note([row.point for row in rows])
+        words.append(_("The order is that of the alphabet. Where intervals overlap, it means nothing."))
+        return Card(key, str(question), tuple(words), chart, "compare", subject)
+
+    return make
+
+
+def groups(key: str, question: Words, measure: str, subject: str = "") -> Maker:
+    """The target groups of this unit, each beside everybody in it."""
+
+    def make(scene: Scene) -> Card | None:
+        if scene.spot.filter_kind or scene.cell(measure) is None:
+            return None
+        spots = [
+            scene.spot.of_group(kind, value)
+            for kind, values in scene.groups.items()
+            if kind != PANEL
+            for value in values
+        ]
+        scale, usual = scale_of(scene, measure), scene.cell(measure)
+        cells = [scene.cell(measure, spot=spot) for spot in spots]
+        said = compared(cells, [usual] * len(cells), scale)
+        names = [group_name(spot.filter_kind, spot.filter_value) for spot in spots]
+        rows = tuple(
+            DotRow(name, _said(scene, cell, each), value_of(usual), head=head)
+            for name, cell, each, head in zip(names, cells, said, _heads(spots), strict=True)
+        )
+        chart = Dots(str(question), "", measure_name(scene, measure), rows, scale, scene.name, subject)
+        words = sentences.of_list(names, said, scene.name)
+        words += sentences.hidden_note([row.point for row in rows])
+        return Card(key, str(question), tuple(words), chart, "compare", subject)
+
+    return make
+
+
+def _heads(spots: Sequence[Spot]) -> list[str]:
+    kinds = [spot.filter_kind for spot in spots]
+    firsts = [kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)]
+    return [group_kind(kind) if first else "" for kind, first in zip(kinds, firsts, strict=True)]
+
+
+def trend(key: str, question: Words, measures: Sequence[str], subject: str = "") -> Maker:
+    """Scales over the rounds, one panel each, on the same window of the scale."""
+
+    def make(scene: Scene) -> Card | None:
+        told = [name for name in measures if scene.cell(name) is not None]
+        if not told or len(scene.rounds) < 2:
+            return None
+        panels = tuple(panel(scene, name, subject) for name in told)
+        scale = scale_of(scene, told[0])
+        chart = Lines(
+            str(question),
+            scene.rounds,
+            panels,
+            scene.name,
+            scene.name_beside,
+            scale,
+            window_of(panels, scale),
+        )
+        words = _changes(scene, told)
+        return Card(key, str(question), tuple(words), chart, "change", subject, _window_note(scene, chart))
+
+    return make
+
+
+def panel(scene: Scene, measure: str, subject: str) -> Line:
+    found = change_of(scene, measure, scale_of(scene, measure))
+    points = tuple(point_of(scene, scene.cell(measure, round=one)) for one in scene.rounds)
+    other = scene.beside
+    usual = tuple(point_of(scene, scene.cell(measure, spot=other, round=one)) for one in scene.rounds)
+    said = verdict(found[1]) if found else ""
+    return Line(measure_name(scene, measure), points, usual if other else (), said, subject)
+
+
+def window_of(panels: Sequence[Line], scale: Scale, least: float = WINDOW) -> tuple[float, float]:
+    """A stretch of the scale that holds every point and interval, in tens of a hundred."""
+    told = [point for panel in panels for point in panel.points if isinstance(point, Told)]
+    step = (scale.high - scale.low) / 10
+    low = min((point.low - scale.low for point in told), default=0.0)
+    high = max((point.high - scale.low for point in told), default=10 * step)
+    first, last = int(low // step), -int(-high // step)
+    while last - first < 10 * least:
+        first, last = (
+            (first - 1, last) if (last - first) % 2 and first > 0 or last == 10 else (first, last + 1)
+        )
+    return scale.low + first * step, scale.low + last * step
+
+
+def _changes(scene: Scene, measures: Sequence[str]) -> list[str]:
+    said: dict[Verdict, list[str]] = {}
+    for name in measures:
+        found = change_of(scene, name, scale_of(scene, name))
+        if found:
+            said.setdefault(found[1], []).append(measure_name(scene, name))
+    before = scene.rounds[-2]
+    words = {
+        Verdict.HIGHER: _("Higher than in %(round)s: %(names)s."),
+        Verdict.LOWER: _("Lower than in %(round)s: %(names)s."),
+        Verdict.ABOUT_THE_SAME: _("About the same as in %(round)s: %(names)s."),
+        Verdict.TOO_FEW: _("Too few answers to say since %(round)s: %(names)s."),
+    }
+    return [words[one] % {"round": before, "names": ", ".join(said[one])} for one in words if said.get(one)]
+
+
+def _window_note(scene: Scene, chart: Lines) -> str:
+    words = {
+        "low": f"{chart.window[0]:g}",
+        "high": f"{chart.window[1]:g}",
+        "least": f"{chart.scale.low:g}",
+        "most": f"{chart.scale.high:g}",
+        "other": chart.reference,
+    }
+    note = _(
+        "The band is the 95%% interval. The scale runs from %(least)s to %(most)s; shown is %(low)s to %(high)s."
+    )
+    grey = _("Grey: %(other)s.") if chart.reference else ""
+    return (note + " " + grey).strip() % words
+
+
+def answers(key: str, question: Words, items: Sequence[str], subject: str = "") -> Maker:
+    """What students answered to each question, as stacked bars around the middle."""
+
+    def make(scene: Scene) -> Card | None:
+        told = [item for item in items if scene.options(item)]
+        if not told:
+            return None
+        options = tuple(option_name(scene, told[0], cell.option) for cell in scene.options(told[0]))
+        rows = tuple(BarRow(measure_name(scene, item), answer_shares(scene, item)) for item in told)
+        chart = Bars(
+            str(question), scene.name, options, rows, less=options[0].lower(), more=options[-1].lower()
+        )
+        words = most_and_least(rows)
+        note = _("Darker is stronger. The middle answer stands half on each side. Numbers are percentages.")
+        return Card(key, str(question), tuple(words), chart, "share", subject, note)
+
+    return make
+
+
+def answer_shares(scene: Scene, item: str) -> tuple[Told, ...] | Hidden:
+    points = [point_of(scene, cell) for cell in scene.options(item)]
+    hidden = next((point for point in points if isinstance(point, Hidden)), None)
+    return hidden or tuple(point for point in points if isinstance(point, Told))
+
+
+def most_and_least(rows: Sequence[BarRow]) -> list[str]:
+    """Where most students chose the upper two answers, and where fewest did."""
+    found = {row.label: _upper(row.shares) for row in rows if not isinstance(row.shares, Hidden)}
+    if len(found) < 2:
+        return []
+    most, least = max(found, key=lambda one: found[one]), min(found, key=lambda one: found[one])
+    return [
+        _("Most agreement: “%(item)s” (about %(n)s of 100 students).")
+        % {"item": most, "n": round(found[most])},
+        _("Least agreement: “%(item)s” (about %(n)s of 100).") % {"item": least, "n": round(found[least])},
+    ]
+
+
+def _upper(shares: Sequence[Told]) -> float:
+    middles = [share.value if share.value is not None else (share.low + share.high) / 2 for share in shares]
+    return 100 * sum(middles[(len(middles) + 1) // 2 :])
+
+
+def shares(key: str, question: Words, item: str, subject: str = "") -> Maker:
+    """One question with answers that have no order, or of which several may be chosen."""
+
+    def make(scene: Scene) -> Card | None:
+        cells = scene.options(item)
+        if not cells:
+            return None
+        usual = {cell.option: cell for cell in scene.options(item, spot=scene.beside)} if scene.beside else {}
+        rows = tuple(
+            DotRow(
+                option_name(scene, item, cell.option),
+                point_of(scene, cell),
+                value_of(usual.get(cell.option)),
+            )
+            for cell in cells
+        )
+        chart = Dots(str(question), "", _("Students"), rows, SHARE, scene.name_beside, subject)
+        return Card(key, str(question), tuple(_largest(rows)), chart, "share", subject)
+
+    return make
+
+
+def _largest(rows: Sequence[DotRow]) -> list[str]:
+    told = [
+        (point.value, row.label)
+        for row in rows
+        if isinstance(point := row.point, Told) and point.value is not None
+    ]
+    if not told:
+        return sentences.hidden_note([row.point for row in rows])
+    value, label = max(told)
+    words = {"answer": label, "n": round(100 * value)}
+    return [_("Chosen most: “%(answer)s”, by about %(n)s of 100 students.") % words]
+
+
+def low_scores(key: str, question: Words, measures: Sequence[str], subject: str = "") -> Maker:
+    """How many students score in the lowest band of a scale."""
+
+    def make(scene: Scene) -> Card | None:
+        told = [name for name in measures if scene.cell(name, "share_below") is not None]
+        if not told:
+            return None
+        rows = tuple(
+            DotRow(
+                measure_name(scene, name),
+                point_of(scene, scene.cell(name, "share_below")),
+                value_of(_beside(scene, name, "share_below")),
+            )
+            for name in told
+        )
+        chart = Dots(str(question), "", _("Students"), rows, SHARE, scene.name_beside, subject)
+        found = span_of(scene.cell(told[0], "share_below"))
+        words = []
+        if found:
+            n = round(100 * found.value)
+            words = [
+                _("About %(n)s of 100 students are in the lowest part of the scale for “%(measure)s”.")
+                % {"n": n, "measure": rows[0].label}
+            ]
+        return Card(key, str(question), tuple(words), chart, "share", subject)
+
+    return make
+
+
+def is_told(cell: Cell | None) -> bool:
+    return cell is not None and not isinstance(cell.told, Suppressed)

@@ -1,0 +1,232 @@
+"""The page of one tab: where am I, what can I choose, and the cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from thuis.core.disclosure.model import EVERYTHING
+from thuis.core.disclosure.released import Suppressed
+from thuis.foundation.release.book import Spot
+from thuis.rooms.insights.access import Reader
+from thuis.rooms.insights.presenters.card import METHODS, Card, Method, Reading
+from thuis.rooms.insights.presenters.plots import Plot, plot_of
+from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
+from thuis.rooms.insights.queries import AGAINST, Scene
+from thuis.rooms.insights.tabs import TABS
+from thuis.rooms.insights.tabs.tab import Tab
+
+HEADLINE = "wellbeing"  # whether a group is told at all shows in this measure
+SUBJECTS = {
+    "wellbeing": gettext_lazy("Wellbeing"),
+    "belonging": gettext_lazy("Belonging"),
+    "participation": gettext_lazy("Participation"),
+    "inclusion": gettext_lazy("Inclusion"),
+    "study": gettext_lazy("Study"),
+}
+KINDS = ("institution", "domain", "programme", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose. Without an address it cannot be chosen, and `why` says so."""
+
+    words: str
+    address: str
+    current: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    title: str
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    key: str
+    question: str
+    sentences: tuple[str, ...]
+    plot: Plot
+    method: Method
+    subject: str
+    subject_name: str
+    note: str
+    reading: Reading | None
+    closer: str
+    files: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsightsPage:
+    title: str
+    where: str
+    round: str
+    lead: str
+    pair: bool
+    grey: str
+    crumbs: tuple[tuple[str, str], ...]
+    tabs: tuple[tuple[str, str, bool], ...]
+    rounds: Choices
+    units: tuple[Choices, ...]
+    groups: tuple[Choices, ...]
+    against: Choices
+    group: str
+    without_group: str
+    cards: tuple[CardView, ...]
+
+
+def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
+    """The address of a tab; what is not given stays as it is."""
+    where = spot or scene.spot
+    path = reverse(
+        "insights:tab",
+        kwargs={"round": round or scene.round, "kind": where.unit_kind, "unit": where.unit, "tab": tab},
+    )
+    return path + query(where, against or scene.against)
+
+
+def query(spot: Spot, against: str, **more: str) -> str:
+    asked = dict(more)
+    if spot.filter_kind:
+        asked["group"] = f"{spot.filter_kind}:{spot.filter_value}"
+    if against != AGAINST[0]:
+        asked["against"] = against
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+def insights_page(scene: Scene, tab: Tab) -> InsightsPage:
+    """The whole page, in the language of the scene."""
+    group = group_name(scene.spot.filter_kind, scene.spot.filter_value) if scene.spot.filter_kind else ""
+    return InsightsPage(
+        title=str(tab.title),
+        where=scene.name,
+        round=scene.round,
+        lead=str(tab.lead),
+        pair=tab.pair,
+        grey=scene.name_beside,
+        crumbs=_crumbs(scene, tab.key),
+        tabs=tuple((str(one.title), address(scene, key), key == tab.key) for key, one in TABS.items()),
+        rounds=_rounds(scene, tab.key),
+        units=_units(scene, tab.key),
+        groups=_groups(scene, tab.key),
+        against=_against(scene, tab.key),
+        group=group,
+        without_group=address(scene, tab.key, spot=scene.spot.everybody) if group else "",
+        cards=tuple(_card(scene, tab, card) for card in cards_of(scene, tab)),
+    )
+
+
+def cards_of(scene: Scene, tab: Tab) -> list[Card]:
+    made = (maker(scene) for maker in tab.makers)
+    return [card for card in made if card is not None]
+
+
+def _card(scene: Scene, tab: Tab, card: Card) -> CardView:
+    closer = address(scene, card.key) if tab.pair and card.key in TABS else ""
+    files = tuple((kind.upper(), file_address(scene, tab.key, card.key, kind)) for kind in FILES)
+    return CardView(
+        card.key,
+        card.question,
+        card.sentences,
+        plot_of(card.chart),
+        METHODS[card.method],
+        card.subject,
+        str(SUBJECTS[card.subject]) if tab.pair and card.subject else "",
+        card.note,
+        card.reading,
+        closer,
+        files,
+    )
+
+
+FILES: tuple[str, ...] = ()
+
+
+def file_address(scene: Scene, tab: str, card: str, kind: str) -> str:
+    return ""
+
+
+def _crumbs(scene: Scene, tab: str) -> tuple[tuple[str, str], ...]:
+    whole = (scene.places.name(EVERYTHING, "all"), address(scene, tab, spot=Spot()))
+    if scene.spot.unit_kind == EVERYTHING:
+        return (whole,)
+    domain = scene.places.domains.get(scene.spot.unit, "") if scene.spot.unit_kind == "programme" else ""
+    between = Spot("domain", domain)
+    path = [whole]
+    if domain and scene.reader.sees(between):
+        path.append((scene.places.name("domain", domain), address(scene, tab, spot=between)))
+    return (*path, (scene.name, ""))
+
+
+def _rounds(scene: Scene, tab: str) -> Choices:
+    options = tuple(
+        Choice(key, address(scene, tab, round=key), key == scene.round)
+        for key in reversed(scene.release.round_keys)
+    )
+    return Choices(_("Round"), options)
+
+
+def _units(scene: Scene, tab: str) -> tuple[Choices, ...]:
+    """Every unit that this reader sees in full, per kind."""
+    own = scene.reader.own_units(dict(scene.book.units))
+    titles = {
+        "institution": _("Institution"),
+        "domain": _("Domains"),
+        "programme": _("Programmes"),
+        "site": _("Sites"),
+    }
+    found = []
+    for kind in KINDS:
+        options = [_unit(scene, tab, kind, code) for code in own.get(kind, ())]
+        if options:
+            found.append(Choices(titles[kind], tuple(sorted(options, key=lambda one: one.words))))
+    return tuple(found)
+
+
+def _unit(scene: Scene, tab: str, kind: str, code: str) -> Choice:
+    spot = Spot(kind, code)
+    current = (kind, code) == (scene.spot.unit_kind, scene.spot.unit)
+    return Choice(scene.places.name(kind, code), address(scene, tab, spot=spot), current)
+
+
+def _groups(scene: Scene, tab: str) -> tuple[Choices, ...]:
+    """Every target group here; one that is not told cannot be chosen and says why."""
+    return tuple(
+        Choices(group_kind(kind), tuple(_group(scene, tab, kind, value) for value in values))
+        for kind, values in scene.groups.items()
+    )
+
+
+def _group(scene: Scene, tab: str, kind: str, value: str) -> Choice:
+    spot = scene.spot.of_group(kind, value)
+    cell = scene.cell(HEADLINE, spot=spot)
+    words = group_name(kind, value)
+    if cell is None:
+        return Choice(words, "", why=_("Not in this round."))
+    if isinstance(cell.told, Suppressed):
+        return Choice(words, "", why=why_hidden(cell.told.reason, scene.shape.rules.thresholds.mean))
+    return Choice(words, address(scene, tab, spot=spot), spot == scene.spot)
+
+
+def _against(scene: Scene, tab: str) -> Choices:
+    """What a programme stands beside: its domain or the whole."""
+    if scene.spot.unit_kind != "programme":
+        return Choices("", ())
+    domain = scene.places.domains.get(scene.spot.unit, "")
+    names = {"domain": scene.places.name("domain", domain), EVERYTHING: scene.places.name(EVERYTHING, "all")}
+    options = tuple(
+        Choice(names[kind], address(scene, tab, against=kind), kind == scene.against) for kind in AGAINST
+    )
+    return Choices(_("Beside"), options)
+
+
+def landing(reader: Reader, rounds: Sequence[str], units: dict[str, tuple[str, ...]]) -> str:
+    """Where somebody begins: her own unit in the newest round."""
+    spot = reader.first_spot(units)
+    kwargs = {"round": rounds[-1], "kind": spot.unit_kind, "unit": spot.unit, "tab": next(iter(TABS))}
+    return reverse("insights:tab", kwargs=kwargs)

@@ -1,0 +1,71 @@
+"""Words around figures: names of groups, reasons why nothing is told, verdicts, numbers in the reader's language."""
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import pgettext as _in
+
+from thuis.core.charts.model import Scale
+from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
+from thuis.core.statistics.change import Verdict
+from thuis.foundation.institution.models import Form
+
+GROUPS: dict[str, Promise] = {
+    "study_year": gettext_lazy("Year of study"),
+    "form": gettext_lazy("Form of study"),
+    "language": gettext_lazy("Language of the answers"),
+    "panel": gettext_lazy("Answered both rounds"),
+}
+LANGUAGES: dict[str, Promise] = {"nl": gettext_lazy("Dutch"), "en": gettext_lazy("English")}
+
+
+def group_kind(kind: str) -> str:
+    """The name of a kind of target group; of one that the house does not know, its own key."""
+    return str(GROUPS.get(kind, kind))
+
+
+def group_name(kind: str, value: str) -> str:
+    """One target group, short enough for a chip: 'Year 1', 'full-time'."""
+    if kind == "study_year":
+        return _("Year %(year)s") % {"year": value}
+    if kind == "form":
+        return str(dict(Form.choices).get(value, value))
+    if kind == "language":
+        return str(LANGUAGES.get(value, value))
+    return _("Answered last round too") if kind == "panel" else value
+
+
+def why_hidden(reason: str, least: int) -> str:
+    """Why a figure is not told, in a sentence."""
+    if reason == EXPOSES:
+        return _("Not shown apart: a small group could be worked out from it.")
+    if reason == NOT_BEFORE:
+        return _("Not in the round before.")
+    return ngettext("Fewer than %(n)s answer.", "Fewer than %(n)s answers.", least) % {"n": least}
+
+
+def number(value: float, scale: Scale) -> str:
+    """A figure as it is printed, without its unit."""
+    shown = round(value * scale.factor, scale.decimals)
+    return str(number_format(shown + 0.0, decimal_pos=scale.decimals))
+
+
+def with_unit(value: float, scale: Scale) -> str:
+    return number(value, scale) + scale.unit
+
+
+def interval(low: float, high: float, scale: Scale) -> str:
+    """'64–68'; one number when both ends print alike."""
+    first, last = number(low, scale), number(high, scale)
+    return first + scale.unit if first == last else f"{first}–{last}{scale.unit}"
+
+
+def verdict(found: Verdict) -> str:
+    """The four things that may be said of a difference."""
+    return {
+        Verdict.HIGHER: _in("verdict", "higher"),
+        Verdict.LOWER: _in("verdict", "lower"),
+        Verdict.ABOUT_THE_SAME: _in("verdict", "about the same"),
+        Verdict.TOO_FEW: _in("verdict", "too few answers to say"),
+    }[found]

@@ -1,0 +1,141 @@
+"""Reading what a page needs from one release: one unit, perhaps one group, in one round and those before it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from thuis.core.disclosure.model import EVERYTHING
+from thuis.core.disclosure.released import Cell
+from thuis.core.errors import NotFound
+from thuis.foundation.institution.models import Site, Unit
+from thuis.foundation.release.book import Book, Spot, book_of
+from thuis.foundation.release.models import Release
+from thuis.foundation.release.queries import Shape, latest_release, shape_of
+from thuis.rooms.insights.access import Reader
+
+AGAINST = ("domain", EVERYTHING)  # what a figure may stand beside, nearest first
+PANEL = "panel"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names of units and sites, and in which domain a programme lies."""
+
+    names: Mapping[tuple[str, str], str]
+    domains: Mapping[str, str]
+
+    def name(self, kind: str, code: str) -> str:
+        return self.names.get((kind, code), code)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that the cards of one page are made from. Figures come from the book alone."""
+
+    release: Release
+    book: Book
+    shape: Shape
+    places: Places
+    reader: Reader
+    spot: Spot
+    round: str
+    against: str
+    language: str
+
+    def cell(
+        self, measure: str, statistic: str = "mean", *, spot: Spot | None = None, round: str = ""
+    ) -> Cell | None:
+        return self.book.cell(spot or self.spot, round or self.round, measure, statistic)
+
+    def options(self, item: str, *, spot: Spot | None = None, round: str = "") -> tuple[Cell, ...]:
+        """The shares of the answers to one question."""
+        return self.book.cells(spot or self.spot, round or self.round, item, "answer_share")
+
+    @cached_property
+    def rounds(self) -> tuple[str, ...]:
+        """The rounds up to this one, oldest first."""
+        keys = self.release.round_keys
+        return keys[: keys.index(self.round) + 1]
+
+    @cached_property
+    def beside(self) -> Spot | None:
+        """The unit that this one is compared with, for the same group; nothing beside the whole."""
+        if self.spot.unit_kind == EVERYTHING:
+            return None
+        domain = self.places.domains.get(self.spot.unit, "") if self.spot.unit_kind == "programme" else ""
+        wider = Spot("domain", domain) if domain and self.against != EVERYTHING else Spot()
+        return wider.of_group(self.spot.filter_kind, self.spot.filter_value)
+
+    @property
+    def name(self) -> str:
+        return self.places.name(self.spot.unit_kind, self.spot.unit)
+
+    @property
+    def name_beside(self) -> str:
+        return self.places.name(self.beside.unit_kind, self.beside.unit) if self.beside else ""
+
+    @cached_property
+    def units_below(self) -> tuple[Spot, ...]:
+        """The units that a list on this page names: below the whole its domains, below a domain its programmes.
+
+        Elsewhere the programmes of the same domain. Only those that this reader sees in full.
+        """
+        kind, inside = "programme", self.spot.unit
+        if self.spot.unit_kind == EVERYTHING:
+            kind, inside = "domain", ""
+        elif self.spot.unit_kind == "programme":
+            inside = self.places.domains.get(self.spot.unit, "")
+        elif self.spot.unit_kind == "site":
+            kind, inside = "site", ""
+        found = (Spot(kind, code) for code in self.book.units.get(kind, ()))
+        seen = [one for one in found if self.reader.sees(one) and (not inside or self._lies_in(one, inside))]
+        named = sorted(seen, key=lambda one: self.places.name(kind, one.unit))
+        return tuple(one.of_group(self.spot.filter_kind, self.spot.filter_value) for one in named)
+
+    def _lies_in(self, spot: Spot, domain: str) -> bool:
+        return self.places.domains.get(spot.unit) == domain
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        return self.book.groups(self.spot)
+
+
+def release_to_show() -> Release:
+    """The newest release. Raises NotFound before there is one."""
+    found = latest_release()
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+def scene_of(
+    release: Release, reader: Reader, spot: Spot, *, round: str, against: str, language: str
+) -> Scene:
+    """The scene of one page.
+
+    Raises:
+        NotFound: the release has no such round, unit or group, or the unit is not hers.
+    """
+    book = book_of(release)
+    if round not in release.round_keys or spot.unit not in book.units.get(spot.unit_kind, ()):
+        raise NotFound("not-found")
+    reader.check_sees(spot)
+    if spot.filter_kind and spot.filter_value not in book.groups(spot).get(spot.filter_kind, ()):
+        raise NotFound("not-found")
+    return Scene(
+        release, book, shape_of(release), places_in(language), reader, spot, round, against, language
+    )
+
+
+def places_in(language: str) -> Places:
+    """All names, in two queries."""
+    names: dict[tuple[str, str], str] = {}
+    domains: dict[str, str] = {}
+    units = list(Unit.objects.select_related("parent"))
+    for unit in units:
+        key = (unit.kind, "all" if unit.kind == EVERYTHING else unit.code)
+        names[key] = unit.name_in(language)
+        if unit.kind == Unit.Kind.PROGRAMME and unit.parent is not None:
+            domains[unit.code] = unit.parent.code
+    names |= {("site", code): name for code, name in Site.objects.values_list("code", "name")}
+    return Places(names, domains)

@@ -1,0 +1,31 @@
+"""Every tab, in the order in which pages show them. A new tab is one file and one line here."""
+
+from thuis.rooms.insights.tabs import (
+    belonging,
+    glance,
+    help,
+    inclusion,
+    items,
+    resilience,
+    study,
+    trends,
+    units,
+    wellbeing,
+)
+from thuis.rooms.insights.tabs.tab import Tab
+
+TABS: dict[str, Tab] = {
+    tab.key: tab
+    for tab in (
+        glance.TAB,
+        wellbeing.TAB,
+        belonging.TAB,
+        study.TAB,
+        resilience.TAB,
+        inclusion.TAB,
+        help.TAB,
+        trends.TAB,
+        units.TAB,
+        items.TAB,
+    )
+}

@@ -1,0 +1,18 @@
+"""The first page: four subjects, how they changed, and what to look at."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thuis.rooms.insights.presenters.glance import subject
+from thuis.rooms.insights.tabs.tab import Tab
+
+TAB = Tab(
+    "glance",
+    _("At a glance"),
+    (
+        subject("wellbeing", _("How are students doing?"), "wellbeing", "wellbeing"),
+        subject("belonging", _("Do students feel at home?"), "belonging_domain", "belonging"),
+        subject("study", _("Are they interested in their studies?"), "engagement", "study"),
+        subject("inclusion", _("Does everyone count here?"), "inclusion", "inclusion"),
+    ),
+    pair=True,
+)

@@ -1,0 +1,7 @@
+"""Every question with its answers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from thuis.rooms.insights.tabs.tab import Tab
+
+TAB = Tab("items", _("Questions"), (), _("Every question of this round, and what students answered."))

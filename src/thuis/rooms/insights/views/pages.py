@@ -1,0 +1,48 @@
+"""The dashboard: one tab of one unit, perhaps of one group, in one round."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from thuis.core.errors import NotFound
+from thuis.foundation.access.rules import open_to
+from thuis.foundation.release.book import Spot, book_of
+from thuis.foundation.release.queries import latest_release
+from thuis.rooms.insights.access import reader_of, reads_insights
+from thuis.rooms.insights.presenters.page import insights_page, landing
+from thuis.rooms.insights.queries import AGAINST, Scene, release_to_show, scene_of
+from thuis.rooms.insights.tabs import TABS
+
+
+@open_to(reads_insights)
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """To the view that fits her role; words that say what comes, before there is a release."""
+    release = latest_release()
+    if release is None:
+        return render(request, "insights/empty.html")
+    return redirect(landing(reader_of(request.user), release.round_keys, dict(book_of(release).units)))
+
+
+@open_to(reads_insights)
+@require_GET
+def tab(request: HttpRequest, round: str, kind: str, unit: str, tab: str) -> HttpResponse:
+    if tab not in TABS:
+        raise NotFound("not-found")
+    scene = asked_scene(request, round, kind, unit)
+    return render(request, "insights/tab.html", {"page": insights_page(scene, TABS[tab])})
+
+
+def asked_scene(request: HttpRequest, round: str, kind: str, unit: str) -> Scene:
+    """The scene that an address asks for. Raises NotFound."""
+    filter_kind, _, value = request.GET.get("group", "").partition(":")
+    against = request.GET.get("against", AGAINST[0])
+    return scene_of(
+        release_to_show(),
+        reader_of(request.user),
+        Spot(kind, unit, filter_kind, value),
+        round=round,
+        against=against if against in AGAINST else AGAINST[0],
+        language=get_language() or "nl",
+    )
