@@ -1,8 +1,8 @@
-"""Two figures that come with an interval, side by side: is one higher, and what may be said of a list of them.
+"""Two figures that come with an interval, side by side: is one higher, and what may be said of a list.
 
-For released figures, whose answers nobody has any more. The noise of the release is part of each interval, and
-so of the difference. Figures are taken as independent. A unit that is part of what it is compared with makes
-the true interval a little narrower, so this errs towards saying less.
+For released figures, whose answers nobody has any more. The noise of the release is part of each interval,
+and so of the difference. Figures are taken as independent. A unit that is part of what it is compared with
+makes the true interval a little narrower, so this errs towards saying less.
 """
 
 import math

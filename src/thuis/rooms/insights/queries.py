@@ -1,4 +1,4 @@
-"""Reading what a page needs from one release: one unit, perhaps one group, in one round and those before it."""
+"""Reading what a page needs from one release: one unit, perhaps one group, in one round and before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ class Scene:
 
     @cached_property
     def units_below(self) -> tuple[Spot, ...]:
-        """The units that a list on this page names: below the whole its domains, below a domain its programmes.
+        """The units that a list on this page names: of the whole its domains, of a domain its programmes.
 
         Elsewhere the programmes of the same domain. Only those that this reader sees in full.
         """

@@ -3,22 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from thuis.core.charts.model import Chart
 from thuis.rooms.insights.queries import Scene
-
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One line for everybody, how for who wants to know, and the formula with its source."""
-
-    line: Words
-    how: Words
-    formula: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,86 +35,3 @@ class Card:
 
 
 Maker = Callable[[Scene], Card | None]
-
-METHODS: dict[str, Method] = {
-    "mean": Method(
-        _("The mean of the answers, from 0 to 100, weighted to who studies here."),
-        _(
-            "Each scale is the mean of its questions. A student counts when at least two thirds of them are "
-            "answered. Answers are weighted, so that each year and programme counts for its real size. A little "
-            "noise is added to protect small groups. The interval holds the noise too."
-        ),
-        _(
-            "x̄ = Σwx / Σw; 95 % interval x̄ ± t·√(s²·d/n + noise²/n²), with d the design effect of the weights. "
-            "Cochran (1977), Sampling Techniques, ch. 5; the same as svymean of the R package survey."
-        ),
-    ),
-    "share": Method(
-        _("Percentage of the students who answered this question, weighted to who studies here."),
-        _(
-            "Shares need twenty answers. Very small and very large shares are told as a band, such as ‘less than "
-            "10%’. So nobody can read that none or all of a group gave one answer."
-        ),
-        _(
-            "p = Σwy / Σw with a logit interval; noise of one person on each count. Bands when fewer than three "
-            "gave, or did not give, an answer. See the page on released figures."
-        ),
-    ),
-    "change": Method(
-        _("The difference between two rounds, with an interval that knows who answered twice."),
-        _(
-            "We say higher or lower only when the interval leaves out zero and the difference is at least 4 of 100 "
-            "points. About the same: the whole interval lies within 4 points. Otherwise there are too few answers."
-        ),
-        _(
-            "d = x̄₂ − x̄₁; var d = var₁ + var₂ − 2ρs₁s₂m/(n₁n₂) + noise of both. Kish (1965), 12.4; equivalence "
-            "after Schuirmann (1987). 4 points are about 0.2 standard deviation of one student."
-        ),
-    ),
-    "compare": Method(
-        _("Each figure stands beside the same figure of the whole. The order is that of the alphabet."),
-        _(
-            "Where intervals overlap, the order means nothing. Higher and lower are corrected for the number of "
-            "comparisons in the list: who compares often finds a difference by chance."
-        ),
-        _(
-            "z = (a − b) / √(se²a + se²b), p after Holm (1979) over the list. A unit is part of the whole it is "
-            "compared with; that makes the true interval a little narrower, never wider."
-        ),
-    ),
-    "response": Method(
-        _("How many of the invited students answered, and what was done about who did not."),
-        _(
-            "Weights make each programme, year and form count for its real size. They cannot repair that within "
-            "a group those who answer may differ from those who do not."
-        ),
-        _(
-            "Raking to the margins of enrolment, trimmed at three times the middle weight (Deming & Stephan 1940). "
-            "Numbers of answers are rounded to five after noise."
-        ),
-    ),
-    "kinds": Method(
-        _(
-            "Students divided by how much interest and how much tiredness they report. Four kinds and a border."
-        ),
-        _(
-            "Interest and tiredness each run from 0 to 100. Fifty divides them. Whoever lies within five points of "
-            "a border is counted apart. It says how a group is spread, never what one student is."
-        ),
-        _(
-            "Shares as elsewhere; after the dual process of the study demands-resources model (Bakker & Mostert "
-            "2024). No score and no prediction of a person."
-        ),
-    ),
-    "drivers": Method(
-        _("How much of the differences between students goes together with each part."),
-        _(
-            "The parts are weighed against each other in every order. A part with a longer bar goes together with "
-            "it more. That does not prove that one causes the other."
-        ),
-        _(
-            "Shares of R² after Lindeman, Merenda and Gold (1980), from the released correlations; intervals by "
-            "simulation of their error. The same as relaimpo of R on the same correlations."
-        ),
-    ),
-}

@@ -190,11 +190,10 @@ def _window_note(scene: Scene, chart: Lines) -> str:
         "most": f"{chart.scale.high:g}",
         "other": chart.reference,
     }
-    note = _(
-        "The band is the 95%% interval. The scale runs from %(least)s to %(most)s; shown is %(low)s to %(high)s."
-    )
+    band = _("The band is the 95%% interval.")
+    window = _("The scale runs from %(least)s to %(most)s; shown is %(low)s to %(high)s.")
     grey = _("Grey: %(other)s.") if chart.reference else ""
-    return (note + " " + grey).strip() % words
+    return " ".join(part for part in (band, window, grey) if part) % words
 
 
 def answers(key: str, question: Words, items: Sequence[str], subject: str = "") -> Maker:

@@ -12,13 +12,16 @@ from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Suppressed
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.access import Reader
-from thuis.rooms.insights.presenters.card import METHODS, Card, Method, Reading
+from thuis.rooms.insights.presenters.card import Card, Reading
+from thuis.rooms.insights.presenters.methods import METHODS, Method
 from thuis.rooms.insights.presenters.plots import Plot, plot_of
+from thuis.rooms.insights.presenters.tables import PrintedTable, printed, table_behind
 from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
 from thuis.rooms.insights.queries import AGAINST, Scene
 from thuis.rooms.insights.tabs import TABS
 from thuis.rooms.insights.tabs.tab import Tab
 
+FILES = ("csv", "xlsx")
 HEADLINE = "wellbeing"  # whether a group is told at all shows in this measure
 SUBJECTS = {
     "wellbeing": gettext_lazy("Wellbeing"),
@@ -58,6 +61,7 @@ class CardView:
     note: str
     reading: Reading | None
     closer: str
+    table: PrintedTable
     files: tuple[tuple[str, str], ...]
 
 
@@ -140,15 +144,23 @@ def _card(scene: Scene, tab: Tab, card: Card) -> CardView:
         card.note,
         card.reading,
         closer,
+        printed(table_behind(card.chart)),
         files,
     )
 
 
-FILES: tuple[str, ...] = ()
-
-
-def file_address(scene: Scene, tab: str, card: str, kind: str) -> str:
-    return ""
+def file_address(scene: Scene, tab: str, card: str, suffix: str) -> str:
+    """Where a card lies as a file."""
+    spot = scene.spot
+    kwargs = {
+        "round": scene.round,
+        "kind": spot.unit_kind,
+        "unit": spot.unit,
+        "tab": tab,
+        "card": card,
+        "suffix": suffix,
+    }
+    return reverse("insights:card", kwargs=kwargs) + query(spot, scene.against)
 
 
 def _crumbs(scene: Scene, tab: str) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Words around figures: names of groups, reasons why nothing is told, verdicts, numbers in the reader's language."""
+"""Words around figures: groups, reasons why nothing is told, verdicts, numbers in the reader's language."""
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise

@@ -1,0 +1,49 @@
+"""The table behind a card: printed on the page, and with full numbers in a file."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from thuis.core.charts.model import Chart
+from thuis.core.charts.table import Headings, Table, Value, table_of
+from thuis.rooms.insights.presenters.words import with_unit
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def headings() -> Headings:
+    """The columns, in the reader's language."""
+    return Headings(
+        row=_("Row"),
+        round=_("Round"),
+        value=_("Figure"),
+        low=_("From"),
+        high=_("To"),
+        answers=_("Answers, about"),
+        remark=_("Remark"),
+        reference=_("Beside"),
+        answer=_("Answer"),
+    )
+
+
+def table_behind(chart: Chart) -> Table:
+    return table_of(chart, headings())
+
+
+def printed(table: Table) -> PrintedTable:
+    """As people read it: rounded, with the decimal sign of their language; a dash for nothing."""
+
+    def words(column: int, value: Value) -> str:
+        if value is None:
+            return "–"
+        if isinstance(value, str):
+            return value
+        return with_unit(value, table.scale) if column in table.measured else str(number_format(value, 0))
+
+    rows = (tuple(words(place, value) for place, value in enumerate(row)) for row in table.rows)
+    return PrintedTable(table.headers, tuple(rows))
