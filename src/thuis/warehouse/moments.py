@@ -12,10 +12,15 @@ from thuis.warehouse.schema import PER_POINT
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A measure as it stands in the file: a scale, or an item with its options; `cut` in points or codes."""
+    """A measure as it stands in the file: a scale, or an item with its options; `cut` in points or codes.
+
+    From `low` to `high` is what one answer can be.
+    """
 
     name: str
     is_scale: bool
+    low: float
+    high: float
     cut: float | None
     options: tuple[int, ...]
 
@@ -42,11 +47,32 @@ def person_sql(dimensions: Sequence[str], columns: Sequence[Column], source: str
 
 
 def _whole(column: Column) -> str:
-    value = f"r.{quoted(column.name)}"
-    if not column.is_scale:
-        return f"CAST({value} AS BIGINT)"
+    value = _number(column)
+    per = PER_POINT if column.is_scale else 1
     # not ROUND: engines differ in where a half goes
-    return f"CAST(FLOOR(CAST({value} AS DOUBLE PRECISION) * {PER_POINT} + 0.5) AS BIGINT)"
+    return f"CASE WHEN {_is_answer(value)} THEN CAST(FLOOR({value} * {per} + 0.5) AS BIGINT) END"
+
+
+def _number(column: Column) -> str:
+    return f"CAST(r.{quoted(column.name)} AS DOUBLE PRECISION)"
+
+
+def _is_answer(value: str) -> str:
+    """NaN and infinity are no answers. Minus themselves they are no zero, in every engine."""
+    return f"{value} - {value} = 0"
+
+
+def outside_sql(columns: Sequence[Column], source: str) -> str:
+    """How many answers of each measure lie outside its range, by more than the rounding to come."""
+    counts = [f"{_outside(column)} AS {quoted(column.name)}" for column in columns]
+    return f"SELECT {', '.join(counts)} FROM {source} r"
+
+
+def _outside(column: Column) -> str:
+    value, room = _number(column), 0.5 / PER_POINT if column.is_scale else 0.5
+    low, high = (f"CAST('{end:.6f}' AS DOUBLE PRECISION)" for end in (column.low - room, column.high + room))
+    wrong = f"{_is_answer(value)} AND ({value} < {low} OR {value} >= {high})"
+    return f"COALESCE(SUM(CASE WHEN {wrong} THEN 1 ELSE 0 END), 0)"
 
 
 def atoms_sql(dimensions: Sequence[str], columns: Sequence[Column], people: str) -> str:

@@ -113,7 +113,10 @@ class Weighting:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that decides a release, apart from the answers and the key."""
+    """Everything that decides a release, apart from the answers and the key.
+
+    `rounds` gives their order, oldest first; empty when their names do.
+    """
 
     release: str
     dimensions: tuple[Dimension, ...]
@@ -123,6 +126,7 @@ class Rules:
     audit: AuditLimits = field(default_factory=AuditLimits)
     lattice: Lattice = field(default_factory=Lattice)
     weighting: Weighting = field(default_factory=Weighting)
+    rounds: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:

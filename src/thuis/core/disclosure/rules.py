@@ -30,7 +30,7 @@ PARTS = {
     "lattice": Lattice,
     "weighting": Weighting,
 }
-KNOWN = {"release", "keys_file", "dimensions", "measures", *PARTS}
+KNOWN = {"release", "keys_file", "rounds", "dimensions", "measures", *PARTS}
 
 
 def rules_from(parsed: Mapping[str, Any]) -> Rules:
@@ -46,6 +46,7 @@ def rules_from(parsed: Mapping[str, Any]) -> Rules:
         release=str(parsed.get("release", "release")),
         dimensions=tuple(Dimension(one["name"], one["kind"]) for one in named(parsed["dimensions"], "kind")),
         measures=tuple(_measure(one) for one in named(parsed["measures"], "kind")),
+        rounds=tuple(str(name) for name in parsed.get("rounds", ())),
         **{name: _part(kind, parsed.get(name, {})) for name, kind in PARTS.items()},
     )
     mistakes = list(_mistakes(rules))
@@ -70,6 +71,9 @@ def _problems(parsed: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dimensions", "measures"):
         if not parsed.get(name):
             yield f"{name}: missing; give at least one"
+    rounds = parsed.get("rounds", [])
+    if not isinstance(rounds, list) or len(set(map(str, rounds))) < len(rounds):
+        yield "rounds: a list of names, oldest first, each once"
     yield from _part_problems(parsed)
     for one in named(parsed.get("dimensions", {}), "kind"):
         yield from _dimension_problems(one)

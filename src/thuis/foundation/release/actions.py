@@ -87,14 +87,13 @@ def _needed(
 
 
 def _build(rounds: Sequence[ClosedRound], folder: Path, before: Release | None, version: int) -> None:
-    text = rules_text(measures_in(rounds))
+    frozen = before.round_keys if before else ()
+    text = rules_text(measures_in(rounds), list(dict.fromkeys([*frozen, *(one.key for one in rounds)])))
     rules = RulesFile(rules_from(tomllib.loads(text)), text, folder / "release.key")
     key = bytes.fromhex(settings.RELEASE_KEY)
     enrolled = {one.key: one.enrolled for one in rounds}
     with _answers_of(rounds, key) as responses:
-        order = [one.key for one in rounds]
-        inputs = round_inputs(DuckDB(responses), enrolled, rules.rules, key, order)
-        made = build(inputs, rules.rules, key, version)
+        made = build(round_inputs(DuckDB(responses), enrolled, rules.rules, key), rules.rules, key, version)
     write_release(folder, _after(made, before, version), rules)
     for file in folder.iterdir():
         file.chmod(PRIVATE_FILE)

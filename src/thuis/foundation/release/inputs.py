@@ -12,7 +12,7 @@ from thuis.core.disclosure.model import PANEL, Atoms, Integers, Measure, Overlap
 from thuis.core.disclosure.weighting import Enrolled
 from thuis.core.errors import InvalidInput
 from thuis.warehouse.engine import Columns, Engine, load_keys, rounds_in
-from thuis.warehouse.moments import Column, atoms_sql, overlap_sql, person_sql
+from thuis.warehouse.moments import Column, atoms_sql, outside_sql, overlap_sql, person_sql
 from thuis.warehouse.schema import JOIN, PER_POINT
 
 FEW = 2.5  # `<5` enrolled: the middle of one to four
@@ -23,20 +23,20 @@ def round_inputs(
     enrolled: Mapping[str, Enrolled],
     rules: Rules,
     key: bytes,
-    order: Sequence[str] | None = None,
 ) -> list[RoundInput]:
-    """Every round of the file, oldest first: in the given `order`, else in order of name.
+    """Every round of the file, oldest first.
 
     Raises:
-        InvalidInput: a column of the rules is not in the file, or a value cannot name a cell.
+        InvalidInput: a round is not in the list of the rules, a column of the rules is not in the file, a
+            number lies outside the range of its measure, or a value cannot name a cell.
     """
     _check_columns(engine, rules)
+    _check_ranges(engine, rules)
     load_keys(engine, lambda respondent: record_key(key, respondent))
     dimensions = [one.name for one in rules.dimensions]
     columns = [_column(measure) for measure in rules.measures]
     made: list[RoundInput] = []
-    present = rounds_in(engine)
-    names = present if order is None else [name for name in order if name in present]
+    names = rounds_of(engine, rules)
     for number, name in enumerate(names):
         before = names[number - 1] if number else None
         engine.keep(f"people_{number}", person_sql(dimensions, columns, engine.source), [before, name])
@@ -46,6 +46,19 @@ def round_inputs(
     return made
 
 
+def rounds_of(engine: Engine, rules: Rules) -> list[str]:
+    """The rounds of the file in the order of the rules, else in order of name.
+
+    Raises:
+        InvalidInput: the rules list rounds, and not this one.
+    """
+    present = rounds_in(engine)
+    for name in present:
+        if rules.rounds and name not in rules.rounds:
+            raise InvalidInput("release-round-not-listed", round=name)
+    return [name for name in rules.rounds if name in present] or present
+
+
 def record_key(key: bytes, respondent: str) -> tuple[int, int]:
     """Two secret numbers of 31 bits; added up over a cell they say who is in it, to whoever has the key."""
     digest = hashlib.blake2b(f"person|{respondent}".encode(), key=key, digest_size=8).digest()
@@ -53,7 +66,8 @@ def record_key(key: bytes, respondent: str) -> tuple[int, int]:
 
 
 def _column(measure: Measure) -> Column:
-    return Column(measure.name, measure.kind == "scale", measure.cut, measure.options)
+    is_scale = measure.kind == "scale"
+    return Column(measure.name, is_scale, measure.low, measure.high, measure.cut, measure.options)
 
 
 def _check_columns(engine: Engine, rules: Rules) -> None:
@@ -67,6 +81,17 @@ def _check_columns(engine: Engine, rules: Rules) -> None:
     missing = [name for name in wanted if name not in present]
     if missing:
         raise InvalidInput("release-columns-missing", columns=", ".join(missing))
+
+
+def _check_ranges(engine: Engine, rules: Rules) -> None:
+    """A number that no answer can be is a mistake in the file; left in, it would tell of who made it."""
+    found = engine.rows(outside_sql([_column(measure) for measure in rules.measures], engine.source))
+    for measure in rules.measures:
+        if wrong := int(found[measure.name][0]):
+            raise InvalidInput(
+                "release-value-out-of-range",
+                measure=measure.name, low=f"{measure.low:g}", high=f"{measure.high:g}", wrong=wrong,
+            )  # fmt: skip
 
 
 def atoms_of(engine: Engine, people: str, name: str, rules: Rules, columns: Sequence[Column]) -> Atoms:

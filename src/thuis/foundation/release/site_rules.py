@@ -16,9 +16,11 @@ NAME = "student-wellbeing-monitor"
 FILE = "disclosure.toml"
 
 
-def rules_text(measures: Sequence[Measure]) -> str:
-    """A rules file for these measures, as `thuis release build` reads it."""
-    return _text((CONTENT / FILE).read_text(encoding="utf-8"), measures)
+def rules_text(measures: Sequence[Measure], rounds: Sequence[str]) -> str:
+    """A rules file for these measures and rounds (oldest first), as `thuis release build` reads it."""
+    return f"rounds = {json.dumps(list(rounds))}\n" + _text(
+        (CONTENT / FILE).read_text(encoding="utf-8"), measures
+    )
 
 
 def check_thresholds() -> list[str]:
