@@ -1,6 +1,8 @@
 """The site makes its own releases, one at a time; what was told stays, and answers do not linger."""
 
 import fcntl
+import json
+import re
 import stat
 
 import pytest
@@ -13,7 +15,7 @@ from thuis.core.disclosure.released import Figure, Suppressed
 from thuis.core.errors import WrongState
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
-from thuis.foundation.release import actions
+from thuis.foundation.release import actions, site_rules
 from thuis.foundation.release.files import CERTIFICATE, read_certificate
 from thuis.foundation.release.models import Release, releases_folder
 from thuis.foundation.release.queries import cells, latest_release, shape_of
@@ -82,6 +84,72 @@ def test_a_later_round_joins_and_earlier_figures_stay_though_somebody_left(home)
     ]
     assert changes
     assert latest_release() == second
+
+
+@pytest.fixture
+def raised(home, tmp_path_factory, monkeypatch):
+    """Raises the threshold of a mean; what was released before was released under ten."""
+
+    def to(number):
+        content = tmp_path_factory.mktemp("content")
+        text = (site_rules.CONTENT / site_rules.FILE).read_text()
+        (content / site_rules.FILE).write_text(re.sub(r"(?m)^mean = \d+", f"mean = {number}", text))
+        monkeypatch.setattr(site_rules, "CONTENT", content)
+
+    return to
+
+
+def least_told(release, round):
+    return min(one.told.n_shown for one in means(release, round) if isinstance(one.told, Figure))
+
+
+def test_a_threshold_that_was_raised_later_leaves_released_rounds_as_they_are(raised):
+    closed_round("2024", 2024, answers=120)
+    first = release_closed_rounds(by=BY)
+    assert least_told(first, "2024") < 60
+    raised(60)
+    closed_round("2025", 2025, answers=200, seed=2)
+    second = release_closed_rounds(by=BY)
+    assert means(second, "2024") == means(first, "2024")
+    assert least_told(second, "2025") >= 60
+    assert problems_in(second.folder) == []
+
+
+@pytest.mark.parametrize(("round", "number", "broken"), [("2024", 60, True), ("2025", 30, False)])
+def test_a_row_that_breaks_the_thresholds_of_its_own_round_is_found(raised, round, number, broken):
+    closed_round("2024", 2024, answers=120)
+    raised(20)
+    release_closed_rounds(by=BY)
+    raised(60)
+    closed_round("2025", 2025, answers=200, seed=2)
+    folder = release_closed_rounds(by=BY).folder
+    certificate = dict(read_certificate(folder))
+    mine = next(one for one in certificate["rounds"] if one["round"] == round)
+    mine["thresholds"] = {**mine["thresholds"], "mean": number}
+    (folder / CERTIFICATE).write_text(json.dumps(certificate))
+    wanted = [f"a cell of round {round} was told with fewer answers than its rules ask"]
+    assert problems_in(folder) == (wanted if broken else [])
+
+
+def test_no_certificate_goes_below_the_floors_or_forgets_a_round(home):
+    closed_round("2024", 2024)
+    folder = release_closed_rounds(by=BY).folder
+    certificate = dict(read_certificate(folder))
+    certificate["rounds"][0]["thresholds"]["mean"] = 5
+    (folder / CERTIFICATE).write_text(json.dumps(certificate))
+    assert problems_in(folder) == ["the thresholds of round 2024 are below what anybody may use"]
+    (folder / CERTIFICATE).write_text(json.dumps({**certificate, "rounds": []}))
+    assert problems_in(folder) == ["the certificate says nothing about round 2024"]
+
+
+def test_a_certificate_without_thresholds_goes_by_the_rules(home):
+    closed_round("2024", 2024)
+    folder = release_closed_rounds(by=BY).folder
+    certificate = dict(read_certificate(folder))
+    for key in ("thresholds", "sensitive"):
+        certificate["rounds"][0].pop(key)
+    (folder / CERTIFICATE).write_text(json.dumps(certificate))
+    assert problems_in(folder) == []
 
 
 def test_rounds_are_ordered_by_when_they_closed_not_by_name(home):

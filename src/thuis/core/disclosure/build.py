@@ -1,7 +1,7 @@
 """All rounds of a release: figures below each other, and the certificate that says how safe they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -64,7 +64,15 @@ def certificate(made: Sequence[RoundRelease], rules: Rules, version: int, told: 
         "passed": all(found.verdict.worst >= rules.audit.claim for one in made for found in _found(one)),
         "rows": _rows(told),
         "limit": rules.audit.claim,
-        "rounds": [_round(one) for one in made],
+        "rounds": [{**_round(one), **asked_of(rules)} for one in made],
+    }
+
+
+def asked_of(rules: Rules) -> dict[str, Any]:
+    """What a round is released under, kept with it: a later version may ask more, of later rounds."""
+    return {
+        "thresholds": asdict(rules.thresholds),
+        "sensitive": [one.name for one in rules.measures if one.sensitive],
     }
 
 

@@ -58,6 +58,11 @@ class Thresholds:
     band: int = 3
     change_batch: int = 10
 
+    def least_for(self, statistic: str, *, sensitive: bool) -> int:
+        """How many answers a statistic of a measure needs."""
+        needed = self.mean if statistic in ("mean", "count", "change") else self.share
+        return max(needed, self.sensitive) if sensitive else needed
+
 
 @dataclass(frozen=True, slots=True)
 class NoiseLevels:
@@ -138,8 +143,7 @@ class Rules:
 
     def least_for(self, measure: Measure, statistic: str) -> int:
         """How many answers this statistic of this measure needs."""
-        needed = self.thresholds.mean if statistic in ("mean", "count", "change") else self.thresholds.share
-        return max(needed, self.thresholds.sensitive) if measure.sensitive else needed
+        return self.thresholds.least_for(statistic, sensitive=measure.sensitive)
 
 
 @dataclass(frozen=True, slots=True)
