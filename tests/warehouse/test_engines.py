@@ -14,7 +14,19 @@ from thuis.config.cli import main
 from thuis.core.errors import ConfigurationError
 from thuis.foundation.release.engines import engine_on
 
+MORE = """
+[measures.sports]
+kind = "choice"
+options = ["ball", "water"]
+[measures.energy]
+kind = "composite"
+of = ["wellbeing", "tired"]
+weights = [5, -2]
+"""
+OPTIONS = """CASE WHEN respondent < 'r00400' THEN CAST(tired > 3 AS INTEGER) END AS "sports:ball",
+CASE WHEN respondent < 'r00400' THEN CAST(study_year = '1' AS INTEGER) END AS "sports:water\""""
 PORT = "54391"
+KINDS = {"VARCHAR": "TEXT", "DOUBLE": "DOUBLE PRECISION", "INTEGER": "INTEGER"}
 NO_SERVER = "; ".join(postgres.missing())
 
 
@@ -29,8 +41,9 @@ def college(tmp_path_factory):
         return columns
 
     folder = write_college(tmp_path_factory.mktemp("engines"), students=500, programmes=8, change=uneven)
+    (folder / "rules.toml").write_text((folder / "rules.toml").read_text() + MORE)
     texts = "round, respondent, domain, replace(programme, 'P1', 'p1') AS programme, site, study_year"
-    return kept(folder, f"SELECT {texts}, gender, wellbeing, nullif(tired, 1) AS tired")
+    return kept(folder, f"SELECT {texts}, gender, wellbeing, nullif(tired, 1) AS tired, {OPTIONS}")
 
 
 def kept(folder, select):
@@ -59,10 +72,7 @@ def address(tmp_path_factory, college):
 
 def fill(place, college):
     found = duckdb.sql(f"SELECT * FROM '{college}/R.parquet' ORDER BY hash(respondent, round)")
-    kinds = [
-        f'"{n}" {"TEXT" if t == "VARCHAR" else "DOUBLE PRECISION"}'
-        for n, t in zip(*columns(found), strict=True)
-    ]
+    kinds = [f'"{n}" {KINDS[t]}' for n, t in zip(*columns(found), strict=True)]
     with psycopg.connect(place) as connection:
         connection.execute(f"CREATE TABLE answers ({', '.join(kinds)})")
         with connection.cursor().copy("COPY answers FROM STDIN") as copy:
@@ -95,6 +105,11 @@ def test_postgresql_gives_the_same_cells_certificate_and_ledger_as_duckdb(colleg
     ]
     assert ledgers[0] == ledgers[1]
     assert json.loads((tmp_path / "postgresql" / "certificate.json").read_text())["passed"] is True
+    told = duckdb.sql(
+        f"SELECT DISTINCT measure, statistic, option FROM '{tmp_path}/postgresql/cells.parquet'"
+    )
+    wanted = {("sports", "answer_share", "ball"), ("energy", "mean", ""), ("energy", "change", "")}
+    assert wanted <= set(told.fetchall())
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "postgresql"])

@@ -21,8 +21,17 @@ class Column:
     is_scale: bool
     low: float
     high: float
-    cut: float | None
-    options: tuple[int, ...]
+    cut: float | None = None
+    options: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A number per person that no file holds: a constant plus columns times factors, where all are there."""
+
+    name: str
+    constant: float
+    parts: tuple[tuple[Column, float], ...]
 
 
 def quoted(name: str) -> str:
@@ -30,20 +39,54 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def person_sql(dimensions: Sequence[str], columns: Sequence[Column], source: str) -> str:
-    """The answers of one round (parameter 1) with keys, and whether they also answered an earlier one (2)."""
+def person_sql(
+    dimensions: Sequence[str], columns: Sequence[Column], source: str, blends: Sequence[Blend] = ()
+) -> str:
+    """The answers of one round (parameter 2) with keys, and whether they also answered an earlier one (1)."""
     texts = ", ".join(
         f"COALESCE(CAST(r.{quoted(name)} AS VARCHAR), '') AS {quoted(name)}" for name in dimensions
     )
     numbers = ", ".join(f"{_whole(column)} AS {quoted(column.name)}" for column in columns)
+    more = "".join(f", {_blended(one)} AS {quoted(one.name)}" for one in blends)
     return f"""
+        SELECT t.*{more} FROM (
         SELECT {texts}, CASE WHEN p.respondent IS NULL THEN '' ELSE 'both' END AS panel,
                k.key_one, k.key_two, r.respondent{", " if numbers else ""}{numbers}
         FROM {source} r
         JOIN respondent_keys k ON k.respondent = r.respondent
         LEFT JOIN (SELECT DISTINCT respondent FROM {source} WHERE round = ?) p ON p.respondent = r.respondent
-        WHERE r.round = ?
+        WHERE r.round = ?) t
     """
+
+
+def _blended(one: Blend) -> str:
+    """In thousandths, as scales are. Added up in the order of the parts, so alike in every engine."""
+    there = " AND ".join(f"{quoted(column.name)} IS NOT NULL" for column, _ in one.parts)
+    terms = [_exactly(one.constant * PER_POINT)]
+    for column, factor in one.parts:
+        per = 1 if column.is_scale else PER_POINT
+        terms.append(f"{_exactly(factor * per)} * CAST({quoted(column.name)} AS DOUBLE PRECISION)")
+    return f"CASE WHEN {there} THEN CAST(FLOOR({' + '.join(terms)} + 0.5) AS BIGINT) END"
+
+
+def _exactly(number: float) -> str:
+    """From a text: a plain number would be a decimal, which engines count in different lengths."""
+    return f"CAST('{number!r}' AS DOUBLE PRECISION)"
+
+
+def spread_sql(blends: Sequence[Blend], people: str) -> str:
+    """n, Σx and Σx² of each blend over a whole round."""
+    sums = [part for one in blends for part in _moments(one.name)]
+    return f"SELECT {', '.join(sums)} FROM {people}"
+
+
+def together_sql(pairs: Sequence[tuple[str, str]], people: str) -> str:
+    """Of each pair of yes/no columns how many people say yes to both, over a whole round."""
+    counts = [
+        f"COALESCE(SUM({quoted(one)} * {quoted(other)}), 0) AS {quoted(str(number))}"
+        for number, (one, other) in enumerate(pairs)
+    ]
+    return f"SELECT {', '.join(counts)} FROM {people}"
 
 
 def _whole(column: Column) -> str:
@@ -85,12 +128,7 @@ def atoms_sql(dimensions: Sequence[str], columns: Sequence[Column], people: str)
 
 
 def _sums(column: Column) -> list[str]:
-    value, name = quoted(column.name), column.name
-    sums = [
-        f"COUNT({value}) AS {quoted(name + ':n')}",
-        f"COALESCE(SUM({value}), 0) AS {quoted(name + ':total')}",
-        f"COALESCE(SUM({value} * {value}), 0) AS {quoted(name + ':squares')}",
-    ]
+    value, name, sums = quoted(column.name), column.name, _moments(column.name)
     if column.cut is not None:
         cut = round(column.cut * PER_POINT) if column.is_scale else column.cut
         sums.append(f"SUM(CASE WHEN {value} < {cut} THEN 1 ELSE 0 END) AS {quoted(name + ':below')}")
@@ -100,7 +138,18 @@ def _sums(column: Column) -> list[str]:
     return sums
 
 
-def overlap_sql(dimensions: Sequence[str], columns: Sequence[Column], later: str, earlier: str) -> str:
+def _moments(name: str) -> list[str]:
+    value = quoted(name)
+    return [
+        f"COUNT({value}) AS {quoted(name + ':n')}",
+        f"COALESCE(SUM({value}), 0) AS {quoted(name + ':total')}",
+        f"COALESCE(SUM({value} * {value}), 0) AS {quoted(name + ':squares')}",
+    ]
+
+
+def overlap_sql(
+    dimensions: Sequence[str], columns: Sequence[Column | Blend], later: str, earlier: str
+) -> str:
     """People who answered both rounds, per pair of atoms: n, Σx, Σy, Σx², Σy², Σxy for each measure."""
     pairs = [f"{side}.{quoted(name)}" for side in ("a", "b") for name in dimensions]
     named = [f"{pair} AS {quoted(pair[0] + ':' + pair[3:-1])}" for pair in pairs]
@@ -111,7 +160,7 @@ def overlap_sql(dimensions: Sequence[str], columns: Sequence[Column], later: str
     """
 
 
-def _pair_sums(column: Column) -> list[str]:
+def _pair_sums(column: Column | Blend) -> list[str]:
     x, y = f"a.{quoted(column.name)}", f"b.{quoted(column.name)}"
     both = f"CASE WHEN {x} IS NOT NULL AND {y} IS NOT NULL THEN"
     parts = ("1", x, y, f"{x} * {x}", f"{y} * {y}", f"{x} * {y}")

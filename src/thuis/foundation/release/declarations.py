@@ -70,7 +70,8 @@ SCHEMAS: dict[str, Schema] = {
         measures=_list(
             _object(
                 name=TEXT, kind=TEXT, low=NUMBER, high=NUMBER, cut_off=_or_nothing("number"),
-                sensitive=FLAG, options=_list(WHOLE), part_of=TEXT, reversed=FLAG,
+                sensitive=FLAG, options=_list(WHOLE), part_of=TEXT, reversed=FLAG, choices=_list(TEXT),
+                of=_list(TEXT), weights=_list(NUMBER),
             )
         ),
     ),

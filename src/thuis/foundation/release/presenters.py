@@ -33,8 +33,9 @@ def measures_answer(release: Release, shape: Shape) -> Answer:
 
 
 def _measure(one: Measure) -> Answer:
-    found = {name: value for name, value in asdict(one).items() if name != "cut"}
-    return {**found, "options": list(one.options), "cut_off": one.cut}
+    found = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
+    found["cut_off"] = found.pop("cut")
+    return found
 
 
 def dimensions_answer(release: Release, shape: Shape, sight: Sight) -> Answer:

@@ -45,10 +45,15 @@ def _measure(measure: Measure) -> str:
     lines = [
         f"[measures.{json.dumps(measure.name)}]",
         f"kind = {json.dumps(measure.kind)}",
-        f"range = [{measure.low:g}, {measure.high:g}]",
-        f"options = {list(measure.options)}",
         f"sensitive = {json.dumps(measure.sensitive)}",
     ]
+    if measure.kind == "choice":
+        return "\n".join([*lines, f"options = {json.dumps(measure.choices)}"]) + "\n"
+    lines.append(f"range = [{measure.low:g}, {measure.high:g}]")
+    if measure.kind == "composite":
+        lines += [f"of = {json.dumps(measure.of)}", f"weights = {list(measure.weights)}"]
+        return "\n".join(lines) + "\n"
+    lines.append(f"options = {list(measure.options)}")
     if measure.cut is not None:
         lines.append(f"cut_off = {measure.cut:g}")
     if measure.part_of:

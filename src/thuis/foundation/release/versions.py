@@ -14,7 +14,7 @@ from thuis.core.disclosure.model import BOTH, EVERYTHING, JOIN, PANEL, Rules
 from thuis.core.disclosure.table import MERGED, RELEASED, Table
 from thuis.core.errors import WrongState
 from thuis.foundation.release.files import LEDGER, PRIVATE, read_cells, read_certificate
-from thuis.foundation.release.inputs import rounds_of
+from thuis.foundation.release.inputs import columns_of, rounds_of
 from thuis.warehouse.engine import DuckDB, Engine
 from thuis.warehouse.moments import quoted
 from thuis.warehouse.schema import PANEL as PANEL_COLUMN
@@ -26,7 +26,7 @@ def write_ledger(folder: Path, engine: Engine, rules: Rules) -> None:
     """Keep who was in this version (as keyed numbers) for the count of changes in the next."""
     (folder / LEDGER).parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     dimensions = [quoted(one.name) for one in rules.dimensions]
-    measures = [f"COALESCE(CAST({quoted(one.name)} AS VARCHAR), '')" for one in rules.measures]
+    measures = [f"COALESCE(CAST({quoted(one.name)} AS VARCHAR), '')" for one in columns_of(rules)]
     names = ", ".join([*dimensions, PANEL_COLUMN])
     values = "md5(concat_ws('|', " + ", ".join([*dimensions, *measures]) + ")) AS answers"
     parts = [
