@@ -4,6 +4,7 @@ import fcntl
 import json
 import re
 import stat
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -13,14 +14,18 @@ from thuis.config.cli import main
 from thuis.config.releases import release_closed_rounds, release_each_day
 from thuis.core.disclosure.released import Figure, Suppressed
 from thuis.core.errors import WrongState
+from thuis.core.questionnaire.freeze import fingerprint, from_json, to_json
+from thuis.core.texts import Text
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
+from thuis.foundation.institution.queries import institution
 from thuis.foundation.release import actions, site_rules
-from thuis.foundation.release.files import CERTIFICATE, read_certificate
+from thuis.foundation.release.files import CERTIFICATE, TITLES, read_certificate
 from thuis.foundation.release.models import Release, releases_folder
 from thuis.foundation.release.queries import cells, latest_release, shape_of
 from thuis.foundation.release.verify import problems_in
 from thuis.foundation.responses.models import Response
+from thuis.rooms.monitor.models import Round
 
 BY = Operator("test")
 
@@ -51,6 +56,7 @@ def test_a_release_is_whole_private_recorded_and_leaves_no_answers(home):
         "cells.parquet",
         "certificate.json",
         "rules.toml",
+        "titles.json",
     ]
 
 
@@ -236,3 +242,66 @@ def test_scales_that_share_a_question_are_made_of_each_other(home):
     item = next(one for one in rules.measures if one.name == "WEL04")
     assert (item.part_of, item.reversed) == ("wellbeing", True)
     assert next(one for one in rules.measures if one.name == "wellbeing").cut == 40
+
+
+def test_titles_lie_beside_a_release_and_are_certified(home):
+    closed_round("2024", 2024)
+    release = release_closed_rounds(by=BY)
+    titles = shape_of(release).titles
+    assert titles.measure("wellbeing").nl != "wellbeing"
+    assert titles.measure("WEL02").en != titles.measure("WEL02").nl
+    assert titles.option("PART01", "buddy") == Text("Buddy of mentor", "Buddy or mentor")
+    assert titles.kind("form+language").nl == "studievorm + taal van de antwoorden"
+    assert titles.kind("form+language").en == "form of study + language of the answers"
+    assert titles.value("form", "full-time").nl == "voltijd"
+    assert titles.value("programme", "SW | PED").nl.count(" | ") == 1
+    assert titles.value("institution", "all").nl == institution().name_nl
+    file = release.folder / TITLES
+    file.write_text(file.read_text().replace("voltijd", "deeltijd"))
+    assert problems_in(release.folder) == ["titles.json is not the file that was certified"]
+
+
+def test_titles_of_what_only_an_older_round_has_are_kept(home):
+    closed_round("2024", 2024, modules=("mood",))
+    release_closed_rounds(by=BY)
+    closed_round("2025", 2025, seed=2)
+    release_closed_rounds(by=BY)
+    closed_round("2026", 2026, seed=3)
+    release = release_closed_rounds(by=BY)
+    assert "MOO01" not in {one.name for one in shape_of(release).rules.measures}
+    assert shape_of(release).titles.measure("MOO01").nl != "MOO01"
+
+
+def in_other_words(made, code):
+    """The same question of a round, asked in other words."""
+    questionnaire = from_json(made.questionnaire)
+    first, other = questionnaire.modules[0], Text("Anders", "Other")
+    items = tuple(replace(one, text=other) if one.code == code else one for one in first.items)
+    changed = replace(questionnaire, modules=(replace(first, items=items), *questionnaire.modules[1:]))
+    Round.objects.filter(pk=made.pk).update(questionnaire=to_json(changed), fingerprint=fingerprint(changed))
+
+
+def statistics(release, measure, round="2025"):
+    return {one.statistic for one in cells(release, round=round, measure=measure)}
+
+
+def test_a_question_in_other_words_has_no_change_and_neither_has_what_is_made_of_it(home):
+    in_other_words(closed_round("2024", 2024), "EXH02")
+    closed_round("2025", 2025, seed=2)
+    release = release_closed_rounds(by=BY)
+    for name in ("EXH02", "exhaustion", "wellbeing_domain"):
+        assert "change" not in statistics(release, name)
+        assert "mean" in statistics(release, name)
+    for name in ("EXH01", "wellbeing", "belonging_domain"):
+        assert "change" in statistics(release, name)
+    left = read_certificate(release.folder)["rounds"][1]["changes_left_out"]
+    assert left == dict.fromkeys(("EXH02", "exhaustion", "wellbeing_domain"), "other-wording")
+
+
+def test_other_words_show_when_the_earlier_round_was_released_before(home):
+    in_other_words(closed_round("2024", 2024), "EXH02")
+    release_closed_rounds(by=BY)
+    closed_round("2025", 2025, seed=2)
+    release = release_closed_rounds(by=BY)
+    assert "change" not in statistics(release, "wellbeing_domain")
+    assert "change" in statistics(release, "belonging_domain")

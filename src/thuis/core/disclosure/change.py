@@ -25,12 +25,12 @@ def changes(
         but: measures that were not asked in the same words; they have no change.
     """
     before = _places_before(later.cells.places, earlier.cells.places)
-    now, then = _with_means(later), _with_means(earlier)
+    now, then = with_means(later), with_means(earlier)
     for name in (name for name in now if name in then and name not in but):
         yield _change(later, earlier, now[name], then[name], before, overlap, cut)
 
 
-def _with_means(release: RoundRelease) -> dict[str, Mean]:
+def with_means(release: RoundRelease) -> dict[str, Mean]:
     """Everything with a mean: no options of choices."""
     own = {name: one for name, one in release.measured.items() if one.measure.kind != "option"}
     return {**own, **release.composed}

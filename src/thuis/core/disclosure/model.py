@@ -135,7 +135,8 @@ class Weighting:
 class Rules:
     """Everything that decides a release, apart from the answers and the key.
 
-    `rounds` gives their order, oldest first; empty when their names do.
+    `rounds` gives their order, oldest first; empty when their names do. `wording` has per round and measure a
+    digest of the words in which it was asked, where that is known.
     """
 
     release: str
@@ -147,6 +148,7 @@ class Rules:
     lattice: Lattice = field(default_factory=Lattice)
     weighting: Weighting = field(default_factory=Weighting)
     rounds: tuple[str, ...] = ()
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ ALLOWED = {
     "choice": {"options"},
     "composite": {"range", "of", "weights"},
 }
-KNOWN = {"release", "keys_file", "rounds", "dimensions", "measures", *PARTS}
+KNOWN = {"release", "keys_file", "rounds", "wording", "dimensions", "measures", *PARTS}
 
 
 def rules_from(parsed: Mapping[str, Any]) -> Rules:
@@ -56,6 +56,7 @@ def rules_from(parsed: Mapping[str, Any]) -> Rules:
         dimensions=tuple(Dimension(one["name"], one["kind"]) for one in named(parsed["dimensions"], "kind")),
         measures=tuple(_measure(one) for one in named(parsed["measures"], "kind")),
         rounds=tuple(str(name) for name in parsed.get("rounds", ())),
+        wording={name: dict(digests) for name, digests in parsed.get("wording", {}).items()},
         **{name: _part(kind, parsed.get(name, {})) for name, kind in PARTS.items()},
     )
     mistakes = list(_mistakes(rules))
@@ -80,6 +81,9 @@ def _problems(parsed: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dimensions", "measures"):
         if not parsed.get(name):
             yield f"{name}: missing; give at least one"
+    wording = parsed.get("wording", {})
+    if not isinstance(wording, Mapping) or not all(isinstance(one, Mapping) for one in wording.values()):
+        yield "wording: a table per round, with a text per measure"
     rounds = parsed.get("rounds", [])
     if not isinstance(rounds, list) or len(set(map(str, rounds))) < len(rounds):
         yield "rounds: a list of names, oldest first, each once"

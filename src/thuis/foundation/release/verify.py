@@ -14,6 +14,7 @@ from thuis.foundation.release.files import (
     CELLS,
     CERTIFICATE,
     RULES,
+    TITLES,
     digest,
     read_cells,
     read_certificate,
@@ -31,8 +32,9 @@ def problems_in(folder: Path) -> list[str]:
 
 def _problems(folder: Path) -> Iterator[str]:
     certificate = read_certificate(folder)
-    for name, key in ((CELLS, "cells_sha256"), (RULES, "rules_sha256")):
-        if certificate.get(key) != digest(folder / name):
+    for name, key in ((CELLS, "cells_sha256"), (RULES, "rules_sha256"), (TITLES, "titles_sha256")):
+        found = digest(folder / name) if (folder / name).exists() else None
+        if certificate.get(key) != found:
             yield f"{name} is not the file that was certified"
     if certificate.get("passed") is not True:
         yield "the certificate says that the audit did not pass"
