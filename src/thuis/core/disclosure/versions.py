@@ -17,7 +17,7 @@ from thuis.core.disclosure.freeze import rebased_on
 from thuis.core.disclosure.groups import small_groups
 from thuis.core.disclosure.model import Atoms, Floats, Integers, Place, Rules
 from thuis.core.disclosure.noise import cut_variance
-from thuis.core.disclosure.table import EXPOSES, NUMBERS, SECONDARY, Table
+from thuis.core.disclosure.table import EXPOSES, NUMBERS, PRIMARY, SECONDARY, Table
 
 VERSION, STAYED, LEFT, CAME = "version", "stayed", "left", "came"
 
@@ -93,7 +93,9 @@ def next_table(made: Table, before: Table, same: dict[str, set[Place]], gone: di
     rows = {key: row for row, key in enumerate(_keys(before))}
     for row, key in enumerate(_keys(made)):
         place = Place(key[4], key[5], key[6], key[7])
-        if key[2] != "change" and place in same.get(key[0], set()) and key in rows:
+        # what the thresholds of today hide stays hidden: they may have gone up since
+        enough = str(columns["status"][row]) != PRIMARY
+        if key[2] != "change" and enough and place in same.get(key[0], set()) and key in rows:
             for name in (*NUMBERS, "status", "reason"):
                 columns[name][row] = before.columns[name][rows[key]]
         elif place in gone.get(key[0], set()):
