@@ -151,3 +151,15 @@ def test_intervals_hold_the_truth_as_often_as_they_say(coverage, measure, statis
     found, tries = coverage[measure, statistic, of]
     assert tries > 100
     assert LOW - ROOM <= found <= HIGH + ROOM, f"{found:.4f} in {tries}"
+
+
+def test_of_a_few_people_nothing_is_said_about_how_components_go_together(tmp_path):
+    places, expected = students(np.random.default_rng(1))
+    values, _ = said(expected, np.zeros(len(expected)), np.random.default_rng(2))
+    few = {name: one[:15] for name, one in {**places, **values}.items() if name != "whole"}
+    few |= {
+        "round": np.full(15, "2025", dtype=object),
+        "respondent": np.arange(15).astype(str).astype(object),
+    }
+    write_parquet(tmp_path / "R.parquet", few)
+    assert round_inputs(DuckDB(tmp_path / "R.parquet"), {}, RULES, bytes(32))[0].atoms.spreads == {}
