@@ -4,12 +4,13 @@ Intervals use nothing that is not released itself: the spread is that of the who
 answers is the rounded one. A cell's own spread or exact size would tell about its people.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from thuis.core.disclosure.cells import Cells
-from thuis.core.disclosure.model import Atoms, Floats, Integers, Measure, NoiseLevels, Rules, Sums
+from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, NoiseLevels, Rules, Sums
 from thuis.core.disclosure.noise import COUNT, cut_variance, draws
 
 Z = 1.959963984540054
@@ -127,6 +128,32 @@ def share_figures(
     tops = [np.where(few, edge, np.where(many, 1.0, one)) for one in (high, far)]
     estimate = np.where(few | many, np.nan, told)
     return _numbers(estimate, ends[0], tops[0], ends[1], tops[1], found.shown), few | many
+
+
+Shares = tuple[dict[str, Floats], Flags]
+
+
+def with_company(told: Sequence[Shares]) -> list[Shares]:
+    """The shares of one question; a band that stands alone gets the next smallest share beside it.
+
+    Shares add up to one, so a single band would be what the others leave over. The second one is told between
+    the tenths that hold its interval.
+    """
+    banded = np.stack([band for _, band in told])
+    estimates = np.stack([numbers["estimate"] for numbers, _ in told])
+    alone = (banded.sum(axis=0) == 1) & (len(told) > 2)
+    smallest = np.where(np.isnan(estimates), np.inf, estimates).argmin(axis=0)
+    return [
+        _also_banded(numbers, band, alone & (smallest == place)) for place, (numbers, band) in enumerate(told)
+    ]
+
+
+def _also_banded(numbers: dict[str, Floats], band: Flags, also: Flags) -> Shares:
+    lows = {name: np.floor(numbers[name] * 10 + 1e-9) / 10 for name in ("low", "cohort_low")}
+    highs = {name: np.ceil(numbers[name] * 10 - 1e-9) / 10 for name in ("high", "cohort_high")}
+    changed = {"estimate": np.full(len(also), np.nan), **lows, **highs}
+    found = {name: np.where(also, changed.get(name, values), values) for name, values in numbers.items()}
+    return found, band | also
 
 
 def _edge(shown: Floats, level: float, rules: Rules) -> Floats:

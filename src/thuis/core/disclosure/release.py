@@ -13,12 +13,13 @@ from thuis.core.disclosure.cells import Cells, cells_of
 from thuis.core.disclosure.choices import option_level, option_of, options_of
 from thuis.core.disclosure.composite import Component, Composed, composed
 from thuis.core.disclosure.groups import small_groups
-from thuis.core.disclosure.model import Atoms, Flags, Floats, Measure, Rules, Sums
+from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, Rules, Sums
 from thuis.core.disclosure.table import BAND, Figures, outcome
 from thuis.core.disclosure.together import Ties
 from thuis.core.disclosure.weighting import AtomWeights, Enrolled, weigh
 
 BANDS = 5
+RARE = 0.03  # of the whole round; an option that fewer chose is told together with the one beside it
 CHECKED_AGAIN = 400  # the best-known groups, looked at once more for each measure with its own gaps
 
 
@@ -304,16 +305,36 @@ def _options(
 ) -> Iterator[Figures]:
     """The distribution over at most five bands of options; its mean is the released mean."""
     sums, options = atoms.sums[found.measure.name], np.array(found.measure.options)
-    bands = np.array_split(np.arange(len(options)), min(len(options), BANDS))
+    bands = folded(sums.options.sum(axis=1))
     values = np.array([options[band].mean() for band in bands])
     on_sum = found.draw[:, noise.SUM] * found.level
     own = found.draw[:, noise.FIRST_OPTION : noise.FIRST_OPTION + BANDS]
     disturbed = noise.option_noise(on_sum, values, own, rules.noise.count)
+    told = []
     for band, shaken in zip(bands, disturbed, strict=True):
         exact = _share(cells.add_up(weights.values * sums.options[band].sum(axis=0)), found.answers.weight)
-        numbers, banded = estimate.share_figures(found.answers, exact, shaken, rules)
+        told.append(estimate.share_figures(found.answers, exact, shaken, rules))
+    for band, (numbers, banded) in zip(bands, estimate.with_company(told), strict=True):
         label = " | ".join(str(option) for option in options[band])
         yield _told(found, cells, atoms, rules, "answer_share", label, numbers, banded)
+
+
+def folded(chosen: Integers) -> list[Integers]:
+    """Options in at most five bands; one that almost nobody chose in the whole round joins its neighbour.
+
+    Of an option that nobody chooses everybody knows the share, so what is told of it would be noise alone,
+    and the noise of the mean could be worked out from it.
+    """
+    bands = np.array_split(np.arange(len(chosen)), min(len(chosen), BANDS))
+    while len(bands) > 2:
+        shares = np.array([chosen[band].sum() for band in bands]) / max(int(chosen.sum()), 1)
+        rarest = int(shares.argmin())
+        if shares[rarest] >= RARE:
+            break
+        beside = rarest - 1 if rarest else 1
+        first, second = sorted((rarest, beside))
+        bands[first : second + 1] = [np.concatenate([bands[first], bands[second]])]
+    return bands
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
