@@ -104,6 +104,14 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
 8. A next version is refused when one to nine answers changed in a cell that is told. A cell in which nobody
    changed stays as it was. The auditor counts the cells of the version before as told, and takes new ones
    away until both versions together expose nobody."""
+HARNESS = """`make test ARGS="tests/harness"` attacks a whole site in the same way: it fills one, signs in as
+every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
+what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
+page, picture and file must stay the same to the byte. `THUIS_EVERY_MEASURE=1` attacks every scale and item.
+A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
+
+`.venv/bin/python -m bench.held_out` attacks the releases of twenty invented colleges that no design was
+tuned on, and says which promise is missed."""
 ATTACKS = {
     "bayes-linear": "the best linear guess from all cells; `best_posterior`: its deviation, in spreads",
     "differencing": "one cell minus another",
@@ -141,6 +149,8 @@ def release_page(root: Path) -> str:
         "posterior below 0.15 spreads of one person; a breach is a claim that is right to 0.25 spreads. The "
         "truth judges the attacks and makes none.",
         table(["Attack", "What it does"], [(code(name), words) for name, words in ATTACKS.items()]),
+        "### Over HTTP, and on colleges that nobody tuned on",
+        HARNESS,
         "## Thresholds",
         table(["Part", "Key", "Value"], rows),
     )
