@@ -130,9 +130,9 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
    changed stays as it was. The auditor counts the cells of the version before as told, and takes new ones
    away until both versions together expose nobody.
 9. An option of a choice is a yes or no: it needs twenty answers, its extremes are bands, and it is audited.
-   All options of a question have the same noise on their counts: at least one person, and at least 1.75
-   times the largest spread that any weighted sum of them has (the root of the largest eigenvalue of their
-   covariance over the round). So options that say the same do not average the noise away.
+   All options of a question have the same noise on their counts: at least one person, and at least
+   `of_spread` times the largest spread that any weighted sum of them has (the root of the largest eigenvalue
+   of their covariance over the round). So options that say the same do not average the noise away.
 10. A composite is the weighted mean of the released means of its components in the same cell, each put in
    the range of the composite. It has no noise of its own and is told where every component is; else it has
    the reason of the first that is not. It is the mean of the means of its components: who skipped one still
@@ -142,7 +142,18 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
 11. Each round keeps in the certificate the thresholds it was released under, and `verify` checks its rows by
    those. A threshold that goes up later changes nothing that was released.
 12. A change is counted only where both rounds asked in the same words. A question in other words, its scale
-   and what is made of it have no change; `changes_left_out` in the certificate names them."""
+   and what is made of it have no change; `changes_left_out` in the certificate names them.
+13. The draws of measures that go together go together too, so that mixing many scales tells no more of
+   somebody than one does. An option that fewer than 3 % of the round chose is told with its neighbour, and a
+   band never stands alone: the next smallest share becomes a band between tenths."""
+HARNESS = """`make test ARGS="tests/harness"` attacks a whole site in the same way: it fills one, signs in as
+every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
+what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
+page, picture and file must stay the same to the byte. `THUIS_EVERY_MEASURE=1` attacks every scale and item.
+A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
+
+`.venv/bin/python -m bench.held_out` attacks the releases of twenty invented colleges that no design was
+tuned on, and says which promise is missed."""
 ATTACKS = {
     "bayes-linear": "the best linear guess from all cells; `best_posterior`: its deviation, in spreads",
     "differencing": "one cell minus another",
@@ -181,6 +192,8 @@ def release_page(root: Path) -> str:
         "posterior below 0.15 spreads of one person; a breach is a claim that is right to 0.25 spreads. The "
         "truth judges the attacks and makes none.",
         table(["Attack", "What it does"], [(code(name), words) for name, words in ATTACKS.items()]),
+        "### Over HTTP, and on colleges that nobody tuned on",
+        HARNESS,
         "## Thresholds",
         table(["Part", "Key", "Value"], rows),
     )
