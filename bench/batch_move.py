@@ -1,24 +1,17 @@
 """The nightly batch: answers are written anew in shuffled order, and who finished is told."""
 
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 
+from bench.house import measured_apart, round_to_open
 from bench.report import Figure
 
 ANSWERS = 3_000  # a third of the demo's students
 
 
 def figures(scale: int) -> Sequence[Figure]:
-    """In a process of its own: a house, a round, and a letterbox filled at once."""
-    with tempfile.TemporaryDirectory(prefix="thuis-bench-") as home:
-        environment = {**os.environ, "THUIS_HOME": home, "THUIS_DEMO": "1"}
-        command = [sys.executable, "-m", "bench.batch_move", str(ANSWERS * scale)]
-        answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    first, again, moved = (float(word) for word in answer.stdout.split()[-3:])
+    first, again, moved = measured_apart("bench.batch_move", ANSWERS * scale)
     return [
         Figure(f"first night, {int(moved):,} answers move", moved / first, "/s", ""),
         Figure("a night after, the same answers anew", moved / again, "/s", ""),
@@ -28,26 +21,9 @@ def figures(scale: int) -> Sequence[Figure]:
 
 def measure(answers: int) -> None:
     """Print the seconds of the first night and of one after it, and how many answers moved."""
-    from thuis.config.commands.serve import prepare
-    from thuis.config.secrets import create_missing_secrets
-
-    create_missing_secrets()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
-    prepare()
-    import datetime
-
-    import numpy as np
-
-    from thuis.config.debrug.content import places
-    from thuis.config.debrug.people import write_institution, write_students
-    from thuis.config.debrug.population import draw_population
-    from thuis.config.debrug.rounds import write_open_round
+    round = round_to_open(answers)()
     from thuis.rooms.monitor.actions.letterbox import empty_letterbox
 
-    random, today = np.random.default_rng(1), datetime.date.today()
-    population = draw_population(answers, places(), random)
-    write_students(population, write_institution(places()), today.year, random)
-    round = write_open_round(today)
     number = _fill(round)
     seconds = []
     for _night in range(2):

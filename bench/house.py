@@ -8,10 +8,15 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from thuis.config.commands.serve import server
+
+if TYPE_CHECKING:
+    from thuis.rooms.monitor.models import Round
 
 STUDENTS = 9200
 
@@ -80,6 +85,42 @@ class House(AbstractContextManager["House"]):
     def peak_megabytes(self) -> float:
         """The largest resident memory of one server process so far."""
         return max(_status(pid, "VmHWM") / 1024 for pid in _family(self.server.pid))
+
+
+def measured_apart(module: str, number: int) -> list[float]:
+    """The numbers that `python -m <module> <number>` prints last, run in an empty house of its own.
+
+    A process of its own, so that its memory can be read and its settings are no other bench's.
+    """
+    with tempfile.TemporaryDirectory(prefix="thuis-bench-") as home:
+        environment = {**os.environ, "THUIS_HOME": home, "THUIS_DEMO": "1"}
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        command = [sys.executable, "-m", module, str(number)]
+        answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return [float(word) for word in answer.stdout.splitlines()[-1].split()]
+
+
+def round_to_open(students: int) -> "Callable[[], Round]":
+    """A new installation with so many students, in this process; call it to invite them and to open."""
+    from thuis.config.commands.serve import prepare
+    from thuis.config.secrets import create_missing_secrets
+
+    create_missing_secrets()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
+    prepare()
+    import datetime
+
+    import numpy as np
+
+    from thuis.config.debrug.content import places
+    from thuis.config.debrug.people import write_institution, write_students
+    from thuis.config.debrug.population import draw_population
+    from thuis.config.debrug.rounds import write_open_round
+
+    random, today = np.random.default_rng(1), datetime.date.today()
+    population = draw_population(students, places(), random)
+    write_students(population, write_institution(places()), today.year, random)
+    return lambda: write_open_round(today)
 
 
 def _free_port() -> int:

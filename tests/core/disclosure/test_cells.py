@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.core.disclosure.population import atoms, rules
-from thuis.core.disclosure.cells import cells_of
+from thuis.core.disclosure.cells import NOBODYS, cells_of, filters_of
 from thuis.core.disclosure.groups import small_groups
 from thuis.core.disclosure.model import Lattice
 
@@ -70,3 +70,12 @@ def test_groups_by_two_dimensions_are_found_as_counting_finds_them(college):
         inside = np.flatnonzero(pair == one)
         if college.people[inside].sum() <= 9:
             assert tuple(inside) in found
+
+
+def test_a_plus_may_stand_in_a_value_of_one_of_two_filters():
+    known = {"age": ("17", "28+"), "year": ("1", "1+2")}.__getitem__
+    assert filters_of("", "", known) == []
+    assert filters_of("age", "28+", known) == [("age", "28+")]
+    assert filters_of("age+year", "28++1", known) == [("age", "28+"), ("year", "1")]
+    assert filters_of("age+year", "17+1+2", known) == [("age", "17"), ("year", "1+2")]
+    assert filters_of("age+year", "99+1", known) == [("age", NOBODYS), ("year", NOBODYS)]

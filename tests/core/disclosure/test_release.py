@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.core.disclosure.population import ITEMS, SCALE, atoms, rules
+from tests.core.disclosure.population import ITEMS, SCALE, atoms, from_people, people, rules
 from thuis.core.disclosure.build import RoundInput, build
+from thuis.core.disclosure.estimate import with_company
 from thuis.core.disclosure.model import AuditLimits, Thresholds
 from thuis.core.disclosure.noise import SUM
-from thuis.core.disclosure.release import release_round
+from thuis.core.disclosure.release import folded, release_round
 from thuis.core.disclosure.table import BAND, NUMBERS
 
 KEY = b"k" * 32
@@ -65,9 +66,19 @@ def test_the_mean_of_the_items_is_the_mean_of_the_scale_when_nobody_skips():
     assert np.mean(noise, axis=0) == pytest.approx(scale.level * scale.draw[:, SUM] / 100)
 
 
-def test_the_released_distribution_tells_the_released_mean(released):
-    mean = figures(released, "w2", "mean")[0].numbers["estimate"]
-    shares = {one.option: one for one in figures(released, "w2", "answer_share")}
+@pytest.fixture(scope="module")
+def evenly():
+    """A round in which every answer is common."""
+    codes, level, rng = people(700, 14, 1)
+    values = {SCALE: level, **{name: rng.integers(0, 5, len(level)).astype(float) for name in ITEMS}}
+    kept = {name: np.ones(len(level), dtype=bool) for name in values}
+    return release_round(from_people(codes, values, kept, rng), {}, rules(), KEY)
+
+
+def test_the_released_distribution_tells_the_released_mean(evenly):
+    mean = figures(evenly, "w2", "mean")[0].numbers["estimate"]
+    shares = {one.option: one for one in figures(evenly, "w2", "answer_share")}
+    assert list(shares) == ["0", "1", "2", "3", "4"]
     whole = np.all(
         [(one.reason != BAND) & ~np.isnan(one.numbers["estimate"]) for one in shares.values()], axis=0
     )
@@ -83,9 +94,46 @@ def test_a_share_of_almost_nobody_is_a_band(released):
         band = one.reason == BAND
         seen += int(band.sum())
         assert np.isnan(one.numbers["estimate"][band]).all()
-        width = one.numbers["high"][band] - one.numbers["low"][band]
-        assert np.isin(np.round(width, 6), (0.1, 0.15, 0.2, 0.25)).all()
+        low, high = one.numbers["low"][band], one.numbers["high"][band]
+        at_an_end = np.isclose(low, 0) | np.isclose(high, 1)
+        assert np.isin(np.round((high - low)[at_an_end], 6), (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)).all()
+        assert np.allclose(np.round(10 * low[~at_an_end]), 10 * low[~at_an_end])
+        assert np.allclose(np.round(10 * high[~at_an_end]), 10 * high[~at_an_end])
     assert seen
+
+
+def test_a_band_never_stands_alone_among_the_answers_to_a_question(released):
+    for name in ITEMS:
+        told = figures(released, name, "answer_share")
+        bands = np.sum([one.reason == BAND for one in told], axis=0)
+        assert (bands != 1).all()
+        assert (bands > 1).any()
+
+
+def test_of_two_answers_a_band_tells_both():
+    """A yes and a no: the band of one is the band of the other, and nothing is added."""
+    ends = {name: np.array([0.9]) for name in ("low", "cohort_low", "high", "cohort_high")}
+    two = [
+        ({"estimate": np.array([np.nan]), **ends}, np.array([True])),
+        ({"estimate": np.array([0.97]), **ends}, np.array([False])),
+    ]
+    assert [band.tolist() for _, band in with_company(two)] == [[True], [False]]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "bands"),
+    [
+        ([50, 50, 50, 50, 50], [[0], [1], [2], [3], [4]]),
+        ([0, 50, 50, 50, 50], [[0, 1], [2], [3], [4]]),
+        ([50, 50, 50, 50, 1], [[0], [1], [2], [3, 4]]),
+        ([50, 1, 50, 50, 50], [[0, 1], [2], [3], [4]]),
+        ([1, 1, 1, 1, 200], [[0, 1, 2, 3], [4]]),
+        ([0, 0, 0, 0, 0], [[0, 1, 2, 3], [4]]),
+        ([9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9], [[0, 1, 2], [3, 4], [5, 6], [7, 8], [9, 10]]),
+    ],
+)
+def test_an_answer_that_almost_nobody_chose_is_told_with_its_neighbour(chosen, bands):
+    assert [band.tolist() for band in folded(np.array(chosen))] == bands
 
 
 def test_numbers_of_people_are_told_in_fives(released):

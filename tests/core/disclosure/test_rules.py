@@ -61,3 +61,48 @@ def test_dimensions_and_measures_may_be_lists_as_well():
 def test_a_dimension_cannot_have_a_name_with_a_meaning(name):
     with pytest.raises(ContentError, match="this name is taken"):
         rules_from({**LEAST, "dimensions": {name: "unit"}})
+
+
+CHOICE = {"kind": "choice", "options": ["rest", "money"], "sensitive": True}
+WHOLE = {"kind": "composite", "of": ["s", "t"], "weights": [2, -1]}
+
+
+def with_measures(**more):
+    two = {"s": {"kind": "scale"}, "t": {"kind": "item", "range": [1, 5]}}
+    return rules_from({**LEAST, "measures": {**two, **more}})
+
+
+def test_a_choice_and_a_composite_are_measures_too():
+    choice, whole = with_measures(c=CHOICE, w=WHOLE).measures[2:]
+    assert (choice.choices, choice.columns, choice.sensitive) == (
+        ("rest", "money"), ("c:rest", "c:money"), True,
+    )  # fmt: skip
+    assert (whole.of, whole.weights, whole.columns, whole.high) == (("s", "t"), (2.0, -1.0), (), 100.0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "says"),
+    [
+        ({**CHOICE, "options": []}, "name each option once"),
+        ({**CHOICE, "options": ["rest", "rest"]}, "name each option once"),
+        ({**CHOICE, "options": ["a:b"]}, "must be a text without"),
+        ({**CHOICE, "options": [1, 2]}, "must be a text without"),
+        ({**CHOICE, "range": [0, 1]}, "range: unknown"),
+        ({**WHOLE, "of": []}, "name each component once"),
+        ({**WHOLE, "of": ["s", "s"]}, "name each component once"),
+        ({**WHOLE, "weights": [1]}, "one number for each"),
+        ({**WHOLE, "weights": [1, 0]}, "none of them 0"),
+        ({**WHOLE, "of": ["s", "u"]}, "u is no scale and no item"),
+        ({**WHOLE, "of": ["s", "x"]}, "x is no scale and no item"),
+        ({"kind": "dance"}, "kind must be scale, item, choice, composite"),
+    ],
+)
+def test_a_mistake_in_a_choice_or_composite_is_named(measure, says):
+    with pytest.raises(ContentError, match=says):
+        with_measures(x=measure)
+
+
+def test_two_measures_cannot_share_a_column():
+    listed = [{"name": "s", "kind": "scale"}, {"name": "s", "kind": "item", "range": [1, 5]}]
+    with pytest.raises(ContentError, match="s stands there twice"):
+        rules_from({**LEAST, "measures": listed})

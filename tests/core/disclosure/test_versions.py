@@ -3,9 +3,20 @@
 import numpy as np
 import pytest
 
+from tests.core.disclosure import test_freeze as freeze
 from tests.core.disclosure.population import rules
 from thuis.core.disclosure.model import Atoms, NoiseLevels, Place
-from thuis.core.disclosure.versions import CAME, LEFT, STAYED, VERSION, exposure, left_out, unchanged
+from thuis.core.disclosure.table import EXPOSES, PRIMARY
+from thuis.core.disclosure.versions import (
+    CAME,
+    LEFT,
+    STAYED,
+    VERSION,
+    exposure,
+    left_out,
+    next_table,
+    unchanged,
+)
 
 # Noise at which one version keeps nine people just safe.
 RULES = rules(noise=NoiseLevels(of_spread=1.25))
@@ -50,3 +61,30 @@ def test_a_place_is_unchanged_when_nobody_left_or_came(place, same):
 def test_two_names_for_the_same_people_count_once():
     twice = exposure([ALL, Place("domain", "D", "study_year", "2"), SECOND], [], atoms(), RULES)
     assert twice == pytest.approx(exposure([ALL, SECOND], [], atoms(), RULES))
+
+
+def of(table, *measures):
+    """A table of tests with a measure per row."""
+    table.columns["measure"] = np.array(measures, dtype=object)
+    return table
+
+
+def test_a_cell_stays_goes_or_is_told_anew():
+    before = freeze.table(*(("2026", "mean", unit, 50.0) for unit in "ABC"))
+    made = freeze.table(*(("2026", "mean", unit, 60.0) for unit in "ABCD"))
+    made.columns["status"][1] = PRIMARY
+    at = {unit: Place("", unit) for unit in "ABCD"}
+    found = next_table(made, before, {"2026": {at["A"], at["B"]}}, {"2026": {at["C"]}}).columns
+    assert found["estimate"][[0, 3]].tolist() == [50, 60]
+    assert found["status"][1] == PRIMARY  # the threshold of today hides what was told before
+    assert np.isnan(found["estimate"][2])
+    assert found["reason"][2] == EXPOSES
+
+
+def test_a_new_composite_of_cells_that_stay_is_not_told():
+    """It was made of components that were made again; what is told of those is what was told before."""
+    before = of(freeze.table(("2026", "mean", "A", 50.0)), "s")
+    made = of(freeze.table(("2026", "mean", "A", 60.0), ("2026", "mean", "A", 61.0)), "s", "whole")
+    found = next_table(made, before, {"2026": {Place("", "A")}}, {}, ["whole"]).columns
+    assert found["estimate"][0] == 50
+    assert np.isnan(found["estimate"][1])

@@ -115,6 +115,23 @@ def test_asking_without_end_is_stopped(release, ruben, settings):
     assert [ruben.get("/api/v1/releases/").status_code for _ in range(3)] == [200, 200, 429]
 
 
+def test_measures_and_their_options_have_words(release, ruben):
+    found = {one["name"]: one for one in ruben.get("/api/v1/releases/1/measures/").json()["measures"]}
+    assert found["wellbeing"]["title"]["nl"] not in ("", "wellbeing")
+    assert {"key": "buddy", "nl": "Buddy of mentor", "en": "Buddy or mentor"} in found["PART01"]["labels"]
+    assert [one["key"] for one in found["WEL02"]["labels"]] == [str(one) for one in found["WEL02"]["options"]]
+    assert found["study_domain"]["of"] == ["engagement", "demands", "pressure"]
+
+
+def test_units_and_filters_have_words_and_only_those_that_a_reader_sees(release, ruben, bram):
+    every = ruben.get("/api/v1/releases/1/dimensions/").json()["titles"]
+    assert {"key": "form", "nl": "studievorm", "en": "form of study"} in every["kinds"]
+    assert {"key": "full-time", "nl": "voltijd", "en": "full-time"} in every["values"]["form"]
+    assert {one["key"] for one in every["values"]["programme"]} >= {"SW", "PED"}
+    mine = bram.get("/api/v1/releases/1/dimensions/").json()["titles"]
+    assert "PED" not in str(mine)
+
+
 def test_the_document_describes_every_answer(release, ruben, anonymous):
     document = anonymous.get("/api/v1/openapi.json").json()
     assert set(document["paths"]) == {f"/{one.path}" for one in ENDPOINTS}

@@ -168,7 +168,7 @@ def test_a_changed_round_makes_the_next_version(college, released, tmp_path):
     """Every answer of a round was read the wrong way round: now each cell has enough changes."""
 
     def changed(columns):
-        columns["wellbeing"] = 101 - columns["wellbeing"]
+        columns["wellbeing"] = np.minimum(101 - columns["wellbeing"], 100)
         return columns
 
     other = with_key_of(college, write_college(tmp_path / "many", change=changed))
@@ -202,6 +202,39 @@ def test_the_key_is_for_the_owner_alone_and_no_version_goes_without(college, rel
 def test_a_mistake_in_the_rules_is_named(tmp_path, capsys, old, new, says):
     college = write_college(tmp_path / "c", students=60, programmes=3)
     (college / "rules.toml").write_text(RULES.replace(old, new, 1))
+    assert build(college, tmp_path / "out") != 0
+    assert says in capsys.readouterr().err
+
+
+def of_seasons(folder, rules):
+    """Rounds whose names are not in order of time."""
+
+    def renamed(columns):
+        columns["round"] = np.where(columns["round"] == "2025", "spring", "autumn").astype(object)
+        return columns
+
+    college = write_college(folder, change=renamed)
+    enrolment = (college / "E.csv").read_text().replace("2025,", "spring,").replace("2026,", "autumn,")
+    (college / "E.csv").write_text(enrolment)
+    (college / "rules.toml").write_text(rules + RULES)
+    return college
+
+
+def test_the_rules_may_say_in_which_order_rounds_came(tmp_path):
+    college = of_seasons(tmp_path / "c", 'rounds = ["winter", "spring", "autumn"]\n')
+    assert build(college, tmp_path / "out") == 0
+    assert set(cells(tmp_path / "out", "statistic = 'change'")["round"]) == {"autumn"}
+    assert set(cells(tmp_path / "out", "filter_kind = 'panel'")["round"]) == {"autumn"}
+    ledger = duckdb.sql(f"SELECT DISTINCT round, panel FROM '{tmp_path}/out/private/ledger.parquet'")
+    assert sorted(ledger.fetchall()) == [("autumn", ""), ("autumn", "both"), ("spring", "")]
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [('rounds = ["spring"]\n', "autumn"), ('rounds = ["spring", "spring"]\n', "each once")],
+)
+def test_a_round_that_is_not_in_the_list_is_refused(tmp_path, capsys, rules, says):
+    college = of_seasons(tmp_path / "c", rules)
     assert build(college, tmp_path / "out") != 0
     assert says in capsys.readouterr().err
 

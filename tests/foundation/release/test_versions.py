@@ -15,7 +15,7 @@ from thuis.foundation.release.files import read_rules
 def otherwise(columns):
     """Two in three answers of 2025 were read wrongly; nothing changed in 2026."""
     rows = (columns["round"] == "2025") & (np.random.default_rng(4).random(len(columns["round"])) < 0.67)
-    columns["wellbeing"][rows] = 101 - columns["wellbeing"][rows]
+    columns["wellbeing"][rows] = np.minimum(101 - columns["wellbeing"][rows], 100)
     return columns
 
 

@@ -26,13 +26,17 @@ they are. Releases lie in `releases` below `THUIS_HOME`, one folder per version.
 
 Whoever may see results reads them at `/api/v1/releases/`, as JSON, with the session of the site. What there
 is to ask stands in `/api/v1/openapi.json`. A suppressed figure is `{"suppressed": reason}`, without a number.
+Titles in Dutch and English, of measures, options, units and filters, lie beside a release in `titles.json`; a
+release from files has none, and everything is called by its name.
 Everybody who sees results sees the whole institution; a unit is for who has a role at it or above it; a site
 is for who sees the whole."""
 
 INPUT = """**R.parquet**: one row per response; or a PostgreSQL table with these columns, as `postgresql://…#table`
 (needs `thuis[engines]`). `round` and `respondent` (a pseudonym, the same over
 rounds where linked), one text column per dimension, one number column per scale (0 to 100, nothing when
-missing), one whole-number column per item.
+missing), one whole-number column per item. A choice has one column per option, `measure:option`: 1 when it
+was chosen, 0 when not, nothing when the question was not answered. A composite has no column. NaN and
+infinity count as nothing; any other number outside the range of its measure stops the build.
 
 **E.csv**: how many were enrolled, long: `round, dimension, value, enrolled`; a number, or `<5`.
 
@@ -42,6 +46,7 @@ missing), one whole-number column per item.
 RULES = """```toml
 release = "student-wellbeing-monitor"
 keys_file = "release.key"          # beside this file
+rounds = ["2025", "2026"]          # oldest first; without it the order of their names. Others are refused
 
 [dimensions]                       # wide units before narrow ones
 domain = "unit"
@@ -55,11 +60,30 @@ range = [0, 100]
 cut_off = 40                       # adds share_below: the share under it
 sensitive = false
 
+[measures.exhaustion]
+kind = "scale"
+
 [measures.q_energy]
 kind = "item"
 range = [1, 5]                     # raw codes; options are all whole numbers in it unless listed
 part_of = "wellbeing"              # an item shares the noise of its scale
 reversed = false                   # true when a high code makes the scale low
+
+[measures.needs]                   # a question with several answers: shares only, no mean
+kind = "choice"
+options = ["rest", "money"]        # columns needs:rest and needs:money
+
+[measures.life]                    # made of what is told of others; negative where high makes it low
+kind = "composite"
+of = ["wellbeing", "exhaustion"]
+weights = [6, -3]
+range = [0, 100]
+
+[wording.2025]                     # a digest of the words per measure; where two rounds differ: no change
+wellbeing = "5f2b"
+
+[wording.2026]
+wellbeing = "5f2b"
 
 [weighting]
 margins = ["programme", "study_year"]
@@ -68,9 +92,10 @@ margins = ["programme", "study_year"]
 COLUMNS = {
     "release, version": "Name of the release, and its version, counted from 1",
     "round": "The round",
-    "measure": "A scale or an item",
+    "measure": "A scale, an item, a choice or a composite",
     "statistic": "`mean`, `share_below` (0 to 1), `answer_share` (0 to 1), `count`, `change`",
-    "option": "For `answer_share` the raw code, or the codes of one band joined with ` | `",
+    "option": "For `answer_share` the raw code, or the codes of one band joined with ` | `; of a choice the "
+    "option. Options of a choice need not add up to 1",
     "unit_kind, unit": "`institution` with `all`, or a unit; members of a merged cell are joined with ` | `",
     "filter_kind, filter_value": "Empty, one filter, or two joined with `+` in alphabetical order of kind; "
     "`panel` with `both` are those who answered this round and the one before",
@@ -103,14 +128,40 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
 7. A band follows from the number with noise, as everything that is told does.
 8. A next version is refused when one to nine answers changed in a cell that is told. A cell in which nobody
    changed stays as it was. The auditor counts the cells of the version before as told, and takes new ones
-   away until both versions together expose nobody."""
+   away until both versions together expose nobody.
+9. An option of a choice is a yes or no: it needs twenty answers, its extremes are bands, and it is audited.
+   All options of a question have the same noise on their counts: at least one person, and at least
+   `of_spread` times the largest spread that any weighted sum of them has (the root of the largest eigenvalue
+   of their covariance over the round). So options that say the same do not average the noise away.
+10. A composite is the weighted mean of the released means of its components in the same cell, each put in
+   the range of the composite. It has no noise of its own and is told where every component is; else it has
+   the reason of the first that is not. It is the mean of the means of its components: who skipped one still
+   counts in the others, so it can differ a little from the mean of the scores in the letters.
+   Its interval uses how far components go together over the whole round, in steps of 0.05. There are no
+   counts and no shares of it.
+11. Each round keeps in the certificate the thresholds it was released under, and `verify` checks its rows by
+   those. A threshold that goes up later changes nothing that was released.
+12. A change is counted only where both rounds asked in the same words. A question in other words, its scale
+   and what is made of it have no change; `changes_left_out` in the certificate names them.
+13. The draws of measures that go together go together too, so that mixing many scales tells no more of
+   somebody than one does. An option that fewer than 3 % of the round chose is told with its neighbour, and a
+   band never stands alone: the next smallest share becomes a band between tenths."""
+HARNESS = """`make test ARGS="tests/harness"` attacks a whole site in the same way: it fills one, signs in as
+every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
+what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
+page, picture and file must stay the same to the byte. `THUIS_EVERY_MEASURE=1` attacks every scale and item.
+A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
+
+`.venv/bin/python -m bench.held_out` attacks the releases of twenty invented colleges that no design was
+tuned on, and says which promise is missed."""
 ATTACKS = {
     "bayes-linear": "the best linear guess from all cells; `best_posterior`: its deviation, in spreads",
     "differencing": "one cell minus another",
     "colluders-1, colluders-2": "one or two people per narrowest unit tell their own score",
     "limits": "linear programming, whole numbers; `best_posterior`: half of what stays possible, in spreads",
     "averaging": "scale, items and distributions of one cell; `best_posterior` is the part of the noise left",
-    "yes-no": "is it known to 95 % that all, or none, of a small group are below the cut-off",
+    "yes-no": "is it known to 95 % that all, or none, of a small group are below the cut-off "
+    "or chose an option",
     "learned": "did a lone person take part, learned from invented rounds; `best_posterior` is the AUC",
     "learned-best-known": "the same for the people of whom the cells tell most",
     "versions": "the best linear guess from two versions together (with `--previous`)",
@@ -141,6 +192,8 @@ def release_page(root: Path) -> str:
         "posterior below 0.15 spreads of one person; a breach is a claim that is right to 0.25 spreads. The "
         "truth judges the attacks and makes none.",
         table(["Attack", "What it does"], [(code(name), words) for name, words in ATTACKS.items()]),
+        "### Over HTTP, and on colleges that nobody tuned on",
+        HARNESS,
         "## Thresholds",
         table(["Part", "Key", "Value"], rows),
     )

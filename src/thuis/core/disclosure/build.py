@@ -1,16 +1,17 @@
 """All rounds of a release: figures below each other, and the certificate that says how safe they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from thuis.core.disclosure.change import changes
+from thuis.core.disclosure.change import changes, with_means
 from thuis.core.disclosure.model import Atoms, Overlap, Rules
 from thuis.core.disclosure.release import RoundRelease, release_round
 from thuis.core.disclosure.table import PRIMARY, SECONDARY, Table, table
 from thuis.core.disclosure.weighting import Enrolled
+from thuis.core.disclosure.wording import OTHER_WORDING, reworded
 
 METHOD = "thuis-cube-1"
 
@@ -42,7 +43,8 @@ def build(rounds: Sequence[RoundInput], rules: Rules, key: bytes, version: int) 
     for number, one in enumerate(rounds):
         if number and one.overlap is not None:
             later, earlier = made[number], made[number - 1]
-            compared = changes(later, earlier, one.overlap, rules.noise.cut)
+            other = reworded(rules, later.atoms.round, earlier.atoms.round)
+            compared = changes(later, earlier, one.overlap, rules.noise.cut, other)
             parts += [(later.cells.places, figures) for figures in compared]
     told = _without_failed_luxury(table(rules.release, version, parts))
     return Release(told, certificate(made, rules, version, told), made)
@@ -64,7 +66,27 @@ def certificate(made: Sequence[RoundRelease], rules: Rules, version: int, told: 
         "passed": all(found.verdict.worst >= rules.audit.claim for one in made for found in _found(one)),
         "rows": _rows(told),
         "limit": rules.audit.claim,
-        "rounds": [_round(one) for one in made],
+        "rounds": [
+            {**_round(one), **asked_of(rules), "changes_left_out": left_out(number, made, rules)}
+            for number, one in enumerate(made)
+        ],
+    }
+
+
+def left_out(number: int, made: Sequence[RoundRelease], rules: Rules) -> dict[str, str]:
+    """Which measures of a round have no change since the round before, though both have it, and why."""
+    if not number:
+        return {}
+    now, before = with_means(made[number]), with_means(made[number - 1])
+    other = reworded(rules, made[number].atoms.round, made[number - 1].atoms.round)
+    return {name: OTHER_WORDING for name in now if name in before and name in other}
+
+
+def asked_of(rules: Rules) -> dict[str, Any]:
+    """What a round is released under, kept with it: a later version may ask more, of later rounds."""
+    return {
+        "thresholds": asdict(rules.thresholds),
+        "sensitive": [one.name for one in rules.measures if one.sensitive],
     }
 
 

@@ -1,6 +1,6 @@
 """From atoms to the cells of the lattice: which places exist, and which atoms stand in each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import combinations
 from typing import TypeAlias
 
@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from thuis.core.disclosure.model import BOTH, EVERYTHING, JOIN, NONE, PANEL, Atoms, Integers, Place, Rules
 
+NOBODYS = "\0"
 Members: TypeAlias = csr_array  # places × atoms, ones
 
 
@@ -141,6 +142,22 @@ def _keep(
     place = Place(unit, at, "+".join(kinds), "+".join(words), merged=len(part) > 1)
     kept[0].append(place)
     kept[1].append(np.concatenate([inside for _, inside in part]))
+
+
+def filters_of(kind: str, value: str, known: Callable[[str], Container[str]]) -> list[tuple[str, str]]:
+    """The filters of a place, each with its value (merged ones still joined).
+
+    Two values are joined with a plus, which may stand in a value too (`28+`): both parts must be `known`
+    values of their filter. Where no cut gives two known ones, both come with a value that nobody has.
+    """
+    first, plus, second = kind.partition("+")
+    if not plus:
+        return [(first, value)] if first else []
+    for spot in (spot for spot, letter in enumerate(value) if letter == "+"):
+        pair = value[:spot], value[spot + 1 :]
+        if pair[0] in known(first) and pair[1] in known(second):
+            return [(first, pair[0]), (second, pair[1])]
+    return [(first, NOBODYS), (second, NOBODYS)]
 
 
 def _matrix(blocks: list[Integers], atoms: int) -> Members:

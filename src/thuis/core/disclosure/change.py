@@ -1,9 +1,11 @@
 """Change between two rounds, from released figures only, with an interval that knows the overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import TypeAlias
 
 import numpy as np
 
+from thuis.core.disclosure.composite import Composed
 from thuis.core.disclosure.estimate import Z
 from thuis.core.disclosure.model import Flags, Floats, Integers, Overlap, Place
 from thuis.core.disclosure.noise import cut_variance
@@ -11,14 +13,27 @@ from thuis.core.disclosure.release import Measured, RoundRelease
 from thuis.core.disclosure.table import NOT_BEFORE, PRIMARY, RELEASED, Figures
 
 ROUNDED_TO = 5
+Mean: TypeAlias = Measured | Composed
 
 
-def changes(later: RoundRelease, earlier: RoundRelease, overlap: Overlap, cut: float) -> Iterator[Figures]:
-    """One set of figures per measure that both rounds have, for the places of the later round."""
+def changes(
+    later: RoundRelease, earlier: RoundRelease, overlap: Overlap, cut: float, but: Container[str] = ()
+) -> Iterator[Figures]:
+    """One set of figures per measure that both rounds have, for the places of the later round.
+
+    Args:
+        but: measures that were not asked in the same words; they have no change.
+    """
     before = _places_before(later.cells.places, earlier.cells.places)
-    for name, found in later.measured.items():
-        if name in earlier.measured:
-            yield _change(later, earlier, found, earlier.measured[name], before, overlap, cut)
+    now, then = with_means(later), with_means(earlier)
+    for name in (name for name in now if name in then and name not in but):
+        yield _change(later, earlier, now[name], then[name], before, overlap, cut)
+
+
+def with_means(release: RoundRelease) -> dict[str, Mean]:
+    """Everything with a mean: no options of choices."""
+    own = {name: one for name, one in release.measured.items() if one.measure.kind != "option"}
+    return {**own, **release.composed}
 
 
 def _places_before(now: list[Place], before: list[Place]) -> Integers:
@@ -30,8 +45,8 @@ def _places_before(now: list[Place], before: list[Place]) -> Integers:
 def _change(
     later: RoundRelease,
     earlier: RoundRelease,
-    found: Measured,
-    was: Measured,
+    found: Mean,
+    was: Mean,
     before: Integers,
     overlap: Overlap,
     cut: float,
@@ -46,7 +61,7 @@ def _change(
     estimate = told.numbers["estimate"] - old.numbers["estimate"][before]
     sampling, fixed = _variance(later, earlier, found, was, before, overlap)
     noise = cut_variance(cut) * (
-        (found.level / found.answers.shown) ** 2 + (was.level / was.answers.shown[before]) ** 2
+        (found.disturbance / found.answers.shown) ** 2 + (was.disturbance / was.answers.shown[before]) ** 2
     )
     wide, narrow = Z * np.sqrt(sampling + noise), Z * np.sqrt(fixed + noise)
     shown = np.minimum(found.answers.shown, was.answers.shown[before])
@@ -81,23 +96,33 @@ def _mean_of(release: RoundRelease, measure: str) -> Figures:
 def _variance(
     later: RoundRelease,
     earlier: RoundRelease,
-    found: Measured,
-    was: Measured,
+    found: Mean,
+    was: Mean,
     before: Integers,
     overlap: Overlap,
 ) -> tuple[Floats, Floats]:
-    """Sampling variance of the difference, for the population and for the enrolled cohort."""
+    """Sampling variance of the difference, for the population and for the enrolled cohort.
+
+    The cohort's own change is no chance: of the covariance only what the overlap has above that of two
+    independent draws from N students is shared, ρσ₁σ₂(m/(n₁n₂) − 1/N). Source: Särndal, Swensson and Wretman
+    (1992), 9.9 (sampling on two occasions). n/N is the part that answered.
+    """
     n2, n1 = found.answers.shown, was.answers.shown[before]
+    left2, left1 = found.answers.left, was.answers.left[before]
     var2 = found.answers.spread**2 * found.answers.design / n2
     var1 = was.answers.spread**2 * was.answers.design[before] / n1
     sums = overlap.sums.get(found.measure.name)
-    twice, correlation = np.zeros(len(n2)), 0.0
+    overlapping, correlation = np.zeros(len(n2)), 0.0
     if sums is not None and sums[0].sum() >= 20:
-        twice = ROUNDED_TO * np.round(_twice(later, earlier, before, overlap, sums[0]) / ROUNDED_TO)
+        people = np.min([overlap.sums[name][0] for name in found.measure.of or (found.measure.name,)], axis=0)
+        twice = ROUNDED_TO * np.round(_twice(later, earlier, before, overlap, people) / ROUNDED_TO)
+        overlapping = np.minimum(twice / np.sqrt(n1 * n2), 1.0)
         correlation = _correlation(sums.sum(axis=1))
-    shared = 2 * correlation * np.sqrt(var1 * var2) * np.minimum(twice / np.sqrt(n1 * n2), 1.0)
-    left = found.answers.left * 0.5 + was.answers.left[before] * 0.5
-    return np.maximum(var2 + var1 - shared, 0.0), np.maximum((var2 + var1 - shared) * left, 0.0)
+    common = 2 * correlation * np.sqrt(var1 * var2)
+    by_chance = np.sqrt((1 - left1) * (1 - left2))
+    wide = var2 + var1 - common * overlapping
+    narrow = var2 * left2 + var1 * left1 - common * (overlapping - by_chance)
+    return np.maximum(wide, 0.0), np.maximum(narrow, 0.0)
 
 
 def _twice(

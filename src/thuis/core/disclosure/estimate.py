@@ -4,16 +4,18 @@ Intervals use nothing that is not released itself: the spread is that of the who
 answers is the rounded one. A cell's own spread or exact size would tell about its people.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from thuis.core.disclosure.cells import Cells
-from thuis.core.disclosure.model import Atoms, Floats, Integers, Measure, NoiseLevels, Rules, Sums
+from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, NoiseLevels, Rules, Sums
 from thuis.core.disclosure.noise import COUNT, cut_variance, draws
 
 Z = 1.959963984540054
 ROUNDED_TO = 5
+ENDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,24 +73,36 @@ def spread_of(sums: Sums) -> float:
 
 
 def mean_figures(
-    found: Answers, noise: Floats, level: float, measure: Measure, rules: NoiseLevels
+    found: Answers, noise: Floats, disturbance: float, measure: Measure, rules: NoiseLevels
 ) -> dict[str, Floats]:
-    """Noisy weighted mean, with the sampling variance σ²·deff/n and the noise variance (level/n)²."""
+    """Noisy weighted mean with its interval.
+
+    Args:
+        noise: what was added to the sum of each cell.
+        disturbance: the standard deviation that it was drawn with.
+    """
     with np.errstate(invalid="ignore", divide="ignore"):
-        told = np.clip(found.mean + level * noise / found.n, measure.low, measure.high)
+        told = found.mean + noise / found.n
+    return with_interval(told, found, disturbance, measure, rules)
+
+
+def with_interval(
+    told: Floats, found: Answers, disturbance: float, measure: Measure, rules: NoiseLevels
+) -> dict[str, Floats]:
+    """A mean with the sampling variance σ²·deff/n and the noise variance v·(disturbance/n)²."""
     places = 1 if measure.range > 20 else 2
-    estimate = _to(told, places)
+    estimate = _to(np.clip(told, measure.low, measure.high), places)
     sampling = found.spread**2 * found.design / found.shown
-    disturbance = cut_variance(rules.cut) * (level / found.shown) ** 2
-    wide = Z * np.sqrt(sampling + disturbance)
-    narrow = Z * np.sqrt(sampling * found.left + disturbance)
+    shaken = cut_variance(rules.cut) * (disturbance / found.shown) ** 2
+    wide = Z * np.sqrt(sampling + shaken)
+    narrow = Z * np.sqrt(sampling * found.left + shaken)
     bounds = (estimate - wide, estimate + wide, estimate - narrow, estimate + narrow)
     low, high, near, far = (_to(np.clip(one, measure.low, measure.high), places + 1) for one in bounds)
     return _numbers(estimate, low, high, near, far, found.shown)
 
 
 def share_figures(
-    found: Answers, exact: Floats, noise: Floats, rules: Rules
+    found: Answers, exact: Floats, noise: Floats, rules: Rules, level: float | None = None
 ) -> tuple[dict[str, Floats], "np.ndarray"]:
     """Noisy weighted share with a score interval, and where only a band is told.
 
@@ -98,26 +112,54 @@ def share_figures(
     Args:
         exact: weighted share per cell.
         noise: noise on the count, in people; fewer than `band` with noise, or all but so few, is a band.
+        level: the standard deviation that it was drawn with; that of a count when nothing is said.
     """
+    level = rules.noise.count if level is None else level
     with np.errstate(invalid="ignore", divide="ignore"):
         disturbed = exact + noise / found.n
     few = disturbed * found.n < rules.thresholds.band
     many = (1 - disturbed) * found.n < rules.thresholds.band
     told = _to(np.clip(disturbed, 0.0, 1.0), 3)
-    disturbance = cut_variance(rules.noise.cut) * (rules.noise.count / found.shown) ** 2
+    disturbance = cut_variance(rules.noise.cut) * (level / found.shown) ** 2
     low, high = _score(told, found.design / found.shown, disturbance)
     near, far = _score(told, found.design * found.left / found.shown, disturbance)
-    edge = _edge(found.shown, rules)
+    edge = _edge(found.shown, level, rules)
     ends = [np.where(few, 0.0, np.where(many, 1 - edge, one)) for one in (low, near)]
     tops = [np.where(few, edge, np.where(many, 1.0, one)) for one in (high, far)]
     estimate = np.where(few | many, np.nan, told)
     return _numbers(estimate, ends[0], tops[0], ends[1], tops[1], found.shown), few | many
 
 
-def _edge(shown: Floats, rules: Rules) -> Floats:
+Shares = tuple[dict[str, Floats], Flags]
+
+
+def with_company(told: Sequence[Shares]) -> list[Shares]:
+    """The shares of one question; a band that stands alone gets the next smallest share beside it.
+
+    Shares add up to one, so a single band would be what the others leave over. The second one is told between
+    the tenths that hold its interval.
+    """
+    banded = np.stack([band for _, band in told])
+    estimates = np.stack([numbers["estimate"] for numbers, _ in told])
+    alone = (banded.sum(axis=0) == 1) & (len(told) > 2)
+    smallest = np.where(np.isnan(estimates), np.inf, estimates).argmin(axis=0)
+    return [
+        _also_banded(numbers, band, alone & (smallest == place)) for place, (numbers, band) in enumerate(told)
+    ]
+
+
+def _also_banded(numbers: dict[str, Floats], band: Flags, also: Flags) -> Shares:
+    lows = {name: np.floor(numbers[name] * 10 + 1e-9) / 10 for name in ("low", "cohort_low")}
+    highs = {name: np.ceil(numbers[name] * 10 - 1e-9) / 10 for name in ("high", "cohort_high")}
+    changed = {"estimate": np.full(len(also), np.nan), **lows, **highs}
+    found = {name: np.where(also, changed.get(name, values), values) for name, values in numbers.items()}
+    return found, band | also
+
+
+def _edge(shown: Floats, level: float, rules: Rules) -> Floats:
     """The end of a band: a tenth, or the first of the round shares that holds the noise (two spreads) too."""
-    most = (rules.thresholds.band + 2 * rules.noise.count) / shown
-    edge: Floats = np.select([most <= 0.1, most <= 0.15, most <= 0.2], [0.1, 0.15, 0.2], 0.25)
+    most = (rules.thresholds.band + 2 * level) / shown
+    edge: Floats = np.select([most <= end + 1e-9 for end in ENDS], ENDS, 0.5)
     return edge
 
 

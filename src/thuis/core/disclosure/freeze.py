@@ -89,7 +89,7 @@ def _blank(columns: dict[str, "np.ndarray"], row: int) -> None:
 def rebased_on(table: Table) -> Table:
     """Every change from the means that the table itself tells; nothing where one of the two is not told."""
     columns = {name: column.copy() for name, column in table.columns.items()}
-    rounds = sorted(set(columns["round"].astype(str)))
+    rounds = list(dict.fromkeys(columns["round"].astype(str).tolist()))  # a table has the oldest first
     means = {name: _means(table, name) for name in rounds}
     rows = (columns["statistic"].astype(str) == "change") & ~np.isnan(columns["estimate"].astype(float))
     for row in np.flatnonzero(rows).tolist():

@@ -1,14 +1,17 @@
-"""Which figures a questionnaire can give: its scales, and every question that is answered with a number.
+"""Which figures a questionnaire can give: its scales, and every question that is answered with options.
 
 Two scales that share a question would each get noise of their own, and together tell more than either may. So
-a scale joins only when none of its questions stands in a scale before it. The question itself is told anyway,
-and a figure that is made of released figures needs no release.
+a scale is measured only when none of its questions stands in a scale before it. The others are composites:
+figures made of released figures, which need no release of their own. A composite is the weighted mean of
+whole scales where it holds all their questions, and of single questions elsewhere; each question counts once,
+so a scale counts for as many as it has. That asks for a method that is a mean or a sum; a scale with another
+method that shares a question is not told.
 
-Multiple choice is not among them yet. An option is 0 or 1, and a mean of those with the noise of a mean tells
-how many of ten chose it, and so that nobody did; it needs a measure that only has shares.
+A question with several answers is a choice: a yes or no per option, with shares and no mean. The mean of
+zeros and ones with the noise of a mean would tell how many of ten chose it, and so that nobody did.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from thuis.core.disclosure.model import Measure
 from thuis.core.disclosure.rules import MOST_OPTIONS
@@ -27,29 +30,39 @@ def measures_of(questionnaires: Sequence[Questionnaire]) -> tuple[Measure, ...]:
     its items is; its cut-off is the border of its lowest band.
     """
     scales: dict[str, Measure] = {}
+    composites: dict[str, Measure] = {}
     items: dict[str, Measure] = {}
     taken: dict[str, Scale] = {}
     for questionnaire in questionnaires:
         known = items_of(questionnaire)
-        for scale in _scales(questionnaire):
-            if scale.key not in scales and not taken.keys() & set(scale.items):
-                scales[scale.key] = _scale_measure(scale, [known[code] for code in scale.items])
+        new = (one for one in _scales(questionnaire) if one.key not in scales.keys() | composites.keys())
+        for scale in new:
+            asked = [known[code] for code in scale.items]
+            if not taken.keys() & set(scale.items):
+                scales[scale.key] = _scale_measure(scale, asked)
                 taken |= dict.fromkeys(scale.items, scale)
-        for item in filter(_has_numbers, known.values()):
+            elif _adds_up(scale, asked):
+                composites[scale.key] = _composite_measure(scale, asked, taken, known)
+        for item in (item for item in known.values() if item.kind is Kind.MULTI or _has_numbers(item)):
             items.setdefault(item.code, _item_measure(item, taken.get(item.code)))
-    return (*scales.values(), *items.values())
+    return (*scales.values(), *items.values(), *composites.values())
 
 
-def readers_of(questionnaire: Questionnaire, measures: Sequence[Measure]) -> tuple[Reader, ...]:
-    """Per measure what reads it from one student's answers; None where there is no number.
+def readers_of(questionnaire: Questionnaire, measures: Sequence[Measure]) -> dict[str, Reader]:
+    """Per column of a responses file what reads it from one student's answers; None where there is no number.
 
-    A scale runs over its own range, an item has its raw code. A measure that this questionnaire does not have
-    reads as nothing.
+    A scale runs over its own range, an item has its raw code, an option is 1 or 0. A measure or option that
+    this questionnaire does not have reads as nothing.
     """
     items = items_of(questionnaire)
     found = {scale.key: _scale_reader(scale, items) for scale in _scales(questionnaire)}
-    found |= {item.code: _number_reader(item) for item in items.values() if _has_numbers(item)}
-    return tuple(found.get(measure.name, _nothing) for measure in measures)
+    for item in items.values():
+        if _has_numbers(item):
+            found[item.code] = _number_reader(item)
+        elif item.kind is Kind.MULTI:
+            names = zip(_choice_measure(item).columns, item.options, strict=True)
+            found |= {name: _option_reader(item.code, str(option.value)) for name, option in names}
+    return {name: found.get(name, _nothing) for measure in measures for name in measure.columns}
 
 
 def _scales(questionnaire: Questionnaire) -> Iterator[Scale]:
@@ -74,7 +87,48 @@ def _extreme(scale: Scale, items: Sequence[Item], place: int) -> float:
     return METHODS[scale.method](codes, len(codes))
 
 
+def _choice_measure(item: Item) -> Measure:
+    choices = tuple(str(option.value) for option in item.options)
+    return Measure(item.code, "choice", 0.0, 1.0, sensitive=item.sensitive, choices=choices)
+
+
+def _composite_measure(
+    scale: Scale, asked: Sequence[Item], taken: Mapping[str, Scale], known: Mapping[str, Item]
+) -> Measure:
+    """A scale from the scales that lie whole within it, and from the questions that are left."""
+    parts: dict[str, float] = {}
+    left = dict.fromkeys(scale.items)
+    for other in dict.fromkeys(taken[code] for code in scale.items if code in taken):
+        sign = _direction(scale, other, known)
+        if sign:
+            parts[other.key] = sign * len(other.items)
+            left = {code: None for code in left if code not in other.items}
+    parts |= {code: -1.0 if code in scale.reversed else 1.0 for code in left}
+    low, high = (_extreme(scale, asked, place) for place in (0, 1))
+    return Measure(
+        scale.key, "composite", low, high, sensitive=any(item.sensitive for item in asked),
+        of=tuple(parts), weights=tuple(parts.values()),
+    )  # fmt: skip
+
+
+def _direction(scale: Scale, other: Scale, known: Mapping[str, Item]) -> float:
+    """1 or -1 when `scale` holds all of `other`, the same way round or all the other way; else 0."""
+    whole = set(other.items) <= set(scale.items) and _adds_up(other, [known[code] for code in other.items])
+    turned = {(code in scale.reversed) != (code in other.reversed) for code in other.items}
+    if not whole or len(turned) > 1:
+        return 0.0
+    return -1.0 if turned == {True} else 1.0
+
+
+def _adds_up(scale: Scale, items: Sequence[Item]) -> bool:
+    """Whether its score is the mean of where its items stand in their range, drawn out to its own range."""
+    alike = len({ends(item) for item in items}) == 1
+    return scale.method == "mean_0_100" or (scale.method in ("mean", "sum", "sum_times_4") and alike)
+
+
 def _item_measure(item: Item, scale: Scale | None) -> Measure:
+    if item.kind is Kind.MULTI:
+        return _choice_measure(item)
     low, high = ends(item)
     return Measure(
         name=item.code,
@@ -104,6 +158,14 @@ def _number_reader(item: Item) -> Reader:
     def read(answers: Answers) -> float | None:
         answer = answers.get(item.code)
         return answer if isinstance(answer, int) and low <= answer <= high else None
+
+    return read
+
+
+def _option_reader(code: str, option: str) -> Reader:
+    def read(answers: Answers) -> float | None:
+        answer = answers.get(code)
+        return float(option in answer) if isinstance(answer, list) else None
 
     return read
 

@@ -15,6 +15,7 @@ EVERYTHING = "institution"
 PANEL = "panel"
 BOTH = "both"
 JOIN = " | "
+OF = ":"  # between a choice and one of its options
 NONE = ""
 
 
@@ -31,10 +32,14 @@ class Measure:
     """A scale (0 to 100) or an item (raw codes). `cut` adds the share below it.
 
     An item that counts in a scale names it in `part_of`; `reversed` when a high code means a low score.
+
+    A choice has `choices` of which somebody may give several; each is an option, yes (1) or no (0), and there
+    is no mean. A composite is made of what is released of the measures in `of`, by `weights`; negative where
+    a high component makes it low.
     """
 
     name: str
-    kind: Literal["scale", "item"]
+    kind: Literal["scale", "item", "choice", "option", "composite"]
     low: float
     high: float
     cut: float | None = None
@@ -42,10 +47,20 @@ class Measure:
     options: tuple[int, ...] = ()
     part_of: str = ""
     reversed: bool = False
+    choices: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
 
     @property
     def range(self) -> float:
         return self.high - self.low
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a responses file that hold it; a composite has none."""
+        if self.kind == "choice":
+            return tuple(f"{self.name}{OF}{choice}" for choice in self.choices)
+        return () if self.kind == "composite" else (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,11 @@ class Thresholds:
     sensitive: int = 20
     band: int = 3
     change_batch: int = 10
+
+    def least_for(self, statistic: str, *, sensitive: bool) -> int:
+        """How many answers a statistic of a measure needs."""
+        needed = self.mean if statistic in ("mean", "count", "change") else self.share
+        return max(needed, self.sensitive) if sensitive else needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +133,11 @@ class Weighting:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that decides a release, apart from the answers and the key."""
+    """Everything that decides a release, apart from the answers and the key.
+
+    `rounds` gives their order, oldest first; empty when their names do. `wording` has per round and measure a
+    digest of the words in which it was asked, where that is known.
+    """
 
     release: str
     dimensions: tuple[Dimension, ...]
@@ -123,6 +147,8 @@ class Rules:
     audit: AuditLimits = field(default_factory=AuditLimits)
     lattice: Lattice = field(default_factory=Lattice)
     weighting: Weighting = field(default_factory=Weighting)
+    rounds: tuple[str, ...] = ()
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -134,8 +160,7 @@ class Rules:
 
     def least_for(self, measure: Measure, statistic: str) -> int:
         """How many answers this statistic of this measure needs."""
-        needed = self.thresholds.mean if statistic in ("mean", "count", "change") else self.thresholds.share
-        return max(needed, self.thresholds.sensitive) if measure.sensitive else needed
+        return self.thresholds.least_for(statistic, sensitive=measure.sensitive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +180,9 @@ class Atoms:
 
     Every cell that may ever be shown is a union of atoms, so cells, weights and attacks need nothing finer.
     `codes[d][a]` points into `labels[d]`; `key` (2 × atoms) adds up the secret record keys of the people.
+
+    About the round as a whole: `together[c]` says of a choice how many chose each two of its options (options
+    × options), `spreads[c]` of a composite how far people lie apart (where twenty and more answered it all).
     """
 
     round: str
@@ -163,6 +191,8 @@ class Atoms:
     people: Integers
     key: Integers
     sums: Mapping[str, Sums]
+    together: Mapping[str, Integers] = field(default_factory=dict)
+    spreads: Mapping[str, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.people)

@@ -1,6 +1,6 @@
 """One round from atoms to figures: lattice, primary suppression, audit, noise, estimates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,18 +10,25 @@ from thuis.core.disclosure import estimate, noise, together
 from thuis.core.disclosure.audit import Told, Verdict, audit, usefulness
 from thuis.core.disclosure.bounds import Certain, safe_from_bounds
 from thuis.core.disclosure.cells import Cells, cells_of
+from thuis.core.disclosure.choices import option_level, option_of, options_of
+from thuis.core.disclosure.composite import Component, Composed, composed
 from thuis.core.disclosure.groups import small_groups
-from thuis.core.disclosure.model import Atoms, Flags, Floats, Measure, Rules, Sums
+from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, Rules, Sums
 from thuis.core.disclosure.table import BAND, Figures, outcome
+from thuis.core.disclosure.together import Ties
 from thuis.core.disclosure.weighting import AtomWeights, Enrolled, weigh
 
 BANDS = 5
+RARE = 0.03  # of the whole round; an option that fewer chose is told together with the one beside it
 CHECKED_AGAIN = 400  # the best-known groups, looked at once more for each measure with its own gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """One measure in one round: what was found, what may go out, and the draws behind it."""
+    """One measure (or one option of a choice) in one round: what was found, what may go out, and the draws.
+
+    `room`: how much an item has beside the draw of its scale, in draws.
+    """
 
     measure: Measure
     answers: estimate.Answers
@@ -30,6 +37,12 @@ class Measured:
     level: float
     draw: Floats
     verdict: Verdict
+    room: float = 0.0
+
+    @property
+    def disturbance(self) -> float:
+        """The standard deviation of the noise on a sum, all parts of it."""
+        return self.level * float(np.sqrt(1 + self.room**2))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +54,27 @@ class RoundRelease:
     weights: AtomWeights
     verdict: Verdict
     measured: Mapping[str, Measured]
+    composed: Mapping[str, Composed]
     figures: tuple[Figures, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What all measures of a round have in common."""
+
+    atoms: Atoms
+    cells: Cells
+    weights: AtomWeights
+    size: estimate.Sizes
+    groups: csr_array  # the best-known ones
+    first: Verdict
+    rules: Rules
+    key: bytes
+
+    def asked(self, measures: Iterable[Measure]) -> list[Measure]:
+        """Those that somebody answered in this round."""
+        sums = self.atoms.sums
+        return [one for one in measures if one.name in sums and int(sums[one.name].n.sum()) > 0]
 
 
 def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) -> RoundRelease:
@@ -54,20 +87,15 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
     size = estimate.sizes(cells, atoms, weights.values, key, rules, weights.population > 0)
     groups = small_groups(atoms, rules, least=3, inside=True)
     first = _first_audit(cells, atoms, weights, groups, rules)
-    nearest = groups[first.nearest]
-    measured: dict[str, Measured] = {}
-    for measure in sorted(rules.measures, key=lambda one: one.kind == "item"):
-        if measure.name in atoms.sums and int(atoms.sums[measure.name].n.sum()) > 0:
-            measured[measure.name] = _measure(
-                measure, cells, atoms, weights, size, nearest, first, rules, key
-            )
-    _tie_measures(measured, atoms, size, rules, key)
+    setting = Setting(atoms, cells, weights, size, groups[first.nearest], first, rules, key)
+    measured = _measured(setting)
+    ties = _tie_measures(setting, measured)
     _tie_items(measured, rules)
-    _check_bounds(measured, cells, weights, nearest, rules)
-    figures = tuple(
-        one for found in measured.values() for one in _figures(found, cells, atoms, weights, rules)
-    )
-    return RoundRelease(atoms, cells, weights, first, measured, figures)
+    _check_bounds(measured, cells, weights, setting.groups, rules)
+    figures = [one for found in measured.values() for one in _figures(found, cells, atoms, weights, rules)]
+    made = _composed(setting, measured, figures, ties)
+    every = (*figures, *(one.figures for one in made.values()))
+    return RoundRelease(atoms, cells, weights, first, measured, made, every)
 
 
 def _first_audit(
@@ -85,50 +113,113 @@ def _noise(cells: int, rules: Rules, level: float = 0.0) -> Floats:
     return np.full(cells, max(level, rules.noise.of_spread) * np.sqrt(noise.cut_variance(rules.noise.cut)))
 
 
-def _measure(
-    measure: Measure,
-    cells: Cells,
-    atoms: Atoms,
-    weights: AtomWeights,
-    size: estimate.Sizes,
-    groups: csr_array,
-    first: Verdict,
-    rules: Rules,
-    key: bytes,
-) -> Measured:
-    sums = atoms.sums[measure.name]
-    answers = estimate.answers_in(cells, sums, weights.values, size, rules.least_for(measure, "mean"))
-    level = noise.level(measure, answers.spread, rules.noise)
-    usable = first.kept & (answers.n >= rules.least_for(measure, "mean"))
+def _measured(setting: Setting) -> dict[str, Measured]:
+    """Scales first, then items, then the options of choices."""
+    measures = sorted(setting.rules.measures, key=lambda one: one.kind == "item")
+    found = {one.name: _measure(setting, one) for one in setting.asked(measures)}
+    for choice in (one for one in measures if one.kind == "choice"):
+        found |= _options_of(setting, choice)
+    return found
+
+
+def _measure(setting: Setting, measure: Measure) -> Measured:
+    answers = _answers(setting, measure, "mean")
+    level = noise.level(measure, answers.spread, setting.rules.noise)
     in_spreads = level / answers.spread if answers.spread > 0 else 0.0
-    told = Told(cells, _noise(len(cells), rules, in_spreads), weights.values, sums.n.astype(float))
+    return _drawn(setting, measure, answers, level, _verdict(setting, measure, answers, in_spreads))
+
+
+def _options_of(setting: Setting, choice: Measure) -> dict[str, Measured]:
+    """Options of one choice: the noise of all, and the audit of the one that is seen best through it."""
+    options = setting.asked(options_of(choice))
+    if not options:
+        return {}
+    level = option_level(choice, setting.atoms, setting.rules.noise)
+    answers = {one.name: _answers(setting, one, "answer_share") for one in options}
+    widest = max(one.spread for one in answers.values())
+    in_spreads = level / widest if widest > 0 else 0.0
+    found: dict[str, Measured] = {}
+    audited: dict[bytes, Verdict] = {}  # who answered the question answered each of its options
+    for one in options:
+        same = setting.atoms.sums[one.name].n.tobytes()
+        if same not in audited:
+            audited[same] = _verdict(setting, one, answers[one.name], in_spreads)
+        found[one.name] = _drawn(setting, one, answers[one.name], level, audited[same])
+    return found
+
+
+def _answers(setting: Setting, measure: Measure, statistic: str) -> estimate.Answers:
+    least = setting.rules.least_for(measure, statistic)
+    sums, weights = setting.atoms.sums[measure.name], setting.weights.values
+    return estimate.answers_in(setting.cells, sums, weights, setting.size, least)
+
+
+def _verdict(setting: Setting, measure: Measure, answers: estimate.Answers, in_spreads: float) -> Verdict:
+    """The audit of one measure: its own gaps, its own noise in spreads of one person."""
+    cells, rules, sums = setting.cells, setting.rules, setting.atoms.sums[measure.name]
+    least = rules.least_for(measure, "answer_share" if measure.kind == "option" else "mean")
+    usable = setting.first.kept & (answers.n >= least)
     # the first audit was about everybody, with the least noise: where nobody skipped, it stands
-    everybody = bool((sums.n == atoms.people).all())
-    verdict = replace(first, kept=usable, removed=0) if everybody else audit(told, groups, usable, rules)
+    if bool((sums.n == setting.atoms.people).all()):
+        return replace(setting.first, kept=usable, removed=0)
+    shaken = _noise(len(cells), rules, in_spreads)
+    told = Told(cells, shaken, setting.weights.values, sums.n.astype(float))
+    return audit(told, setting.groups, usable, rules)
+
+
+def _drawn(
+    setting: Setting, measure: Measure, answers: estimate.Answers, level: float, verdict: Verdict
+) -> Measured:
     # of the weighted sum: other weights with the same draw would tell an exact difference
     weighted = np.nan_to_num(answers.mean * answers.n)
-    drawn = noise.draws(key, f"{atoms.round}|{measure.name}", size.key, weighted, rules.noise.cut)
+    label, cut = f"{setting.atoms.round}|{measure.name}", setting.rules.noise.cut
+    drawn = noise.draws(setting.key, label, setting.size.key, weighted, cut)
+    sums = setting.atoms.sums[measure.name]
     return Measured(measure, answers, sums, verdict.kept, level, drawn, verdict)
 
 
-def _tie_measures(
-    measured: dict[str, Measured], atoms: Atoms, size: estimate.Sizes, rules: Rules, key: bytes
-) -> None:
+def _tie_measures(setting: Setting, measured: dict[str, Measured]) -> Ties:
     """Measures that go together get noise that does, from all their sums: one answer changes every draw."""
     first = [one for one in measured.values() if not one.measure.part_of]
+    ties = Ties(
+        tuple(one.measure.name for one in first),
+        together.correlations(setting.atoms, [one.measure for one in first]),
+    )
     if not first:
-        return
+        return ties
     sums = np.stack([np.nan_to_num(one.answers.mean * one.answers.n) for one in first])
-    cut = rules.noise.cut
-    own = [
-        noise.draws(key, f"{atoms.round}|{one.measure.name}|together", size.key, sums, cut)[:, noise.SUM]
-        for one in first
-    ]
-    tied = together.follow(np.stack(own), together.correlations(atoms, [one.measure for one in first]), cut)
+    own = [_own_draw(setting, one, sums) for one in first]
+    tied = together.follow(np.stack(own), ties.correlation, setting.rules.noise.cut)
     for one, drawn in zip(first, tied, strict=True):
         draw = one.draw.copy()
         draw[:, noise.SUM] = drawn
         measured[one.measure.name] = replace(one, draw=draw)
+    return ties
+
+
+def _own_draw(setting: Setting, found: Measured, sums: Floats) -> Floats:
+    label = f"{setting.atoms.round}|{found.measure.name}|together"
+    drawn: Floats = noise.draws(setting.key, label, setting.size.key, sums, setting.rules.noise.cut)
+    return drawn[:, noise.SUM]
+
+
+def _composed(
+    setting: Setting, measured: Mapping[str, Measured], figures: Sequence[Figures], ties: Ties
+) -> dict[str, Composed]:
+    """Composites of which this round asked every component."""
+    means = {one.measure: one for one in figures if one.statistic == "mean"}
+    found: dict[str, Composed] = {}
+    for composite in (one for one in setting.rules.measures if one.kind == "composite"):
+        of = [
+            Component(one.measure, means[name], one.answers, one.sums, one.disturbance)
+            for name in composite.of
+            if (one := measured.get(name))
+        ]
+        if len(of) == len(composite.of):
+            least = setting.rules.least_for(composite, "mean")
+            spread = setting.atoms.spreads.get(composite.name)
+            found[composite.name] = composed(composite, of, least, spread, setting.rules.noise, ties)
+    return found
 
 
 def _tie_items(measured: dict[str, Measured], rules: Rules) -> None:
@@ -148,7 +239,8 @@ def _tie_items(measured: dict[str, Measured], rules: Rules) -> None:
         for place, (one, level) in enumerate(zip(items, levels, strict=True)):
             draw = one.draw.copy()
             draw[:, noise.SUM] = tied[:, place] * (-1.0 if one.measure.reversed else 1.0)
-            measured[one.measure.name] = replace(one, level=level, draw=draw)
+            own = room if len(items) > 1 else 0.0
+            measured[one.measure.name] = replace(one, level=level, draw=draw, room=own)
 
 
 def _check_bounds(
@@ -186,11 +278,13 @@ def _figures(
 ) -> Iterator[Figures]:
     """Every statistic of one measure in every place."""
     measure, answers = found.measure, found.answers
-    drawn = found.draw[:, noise.SUM]
-    yield _told(
-        found, cells, atoms, rules, "mean", "",
-        estimate.mean_figures(answers, drawn, found.level, measure, rules.noise),
-    )  # fmt: skip
+    drawn = found.level * found.draw[:, noise.SUM]
+    if measure.kind == "option":
+        numbers, band = estimate.share_figures(answers, answers.mean, drawn, rules, found.level)
+        yield _told(found, cells, atoms, rules, "answer_share", option_of(measure), numbers, band)
+        return
+    numbers = estimate.mean_figures(answers, drawn, found.disturbance, measure, rules.noise)
+    yield _told(found, cells, atoms, rules, "mean", "", numbers)
     yield _told(found, cells, atoms, rules, "count", "", estimate.count_figures(answers))
     if measure.cut is not None:
         yield _below(found, cells, atoms, weights, rules)
@@ -211,16 +305,36 @@ def _options(
 ) -> Iterator[Figures]:
     """The distribution over at most five bands of options; its mean is the released mean."""
     sums, options = atoms.sums[found.measure.name], np.array(found.measure.options)
-    bands = np.array_split(np.arange(len(options)), min(len(options), BANDS))
+    bands = folded(sums.options.sum(axis=1))
     values = np.array([options[band].mean() for band in bands])
     on_sum = found.draw[:, noise.SUM] * found.level
     own = found.draw[:, noise.FIRST_OPTION : noise.FIRST_OPTION + BANDS]
     disturbed = noise.option_noise(on_sum, values, own, rules.noise.count)
+    told = []
     for band, shaken in zip(bands, disturbed, strict=True):
         exact = _share(cells.add_up(weights.values * sums.options[band].sum(axis=0)), found.answers.weight)
-        numbers, banded = estimate.share_figures(found.answers, exact, shaken, rules)
+        told.append(estimate.share_figures(found.answers, exact, shaken, rules))
+    for band, (numbers, banded) in zip(bands, estimate.with_company(told), strict=True):
         label = " | ".join(str(option) for option in options[band])
         yield _told(found, cells, atoms, rules, "answer_share", label, numbers, banded)
+
+
+def folded(chosen: Integers) -> list[Integers]:
+    """Options in at most five bands; one that almost nobody chose in the whole round joins its neighbour.
+
+    Of an option that nobody chooses everybody knows the share, so what is told of it would be noise alone,
+    and the noise of the mean could be worked out from it.
+    """
+    bands = np.array_split(np.arange(len(chosen)), min(len(chosen), BANDS))
+    while len(bands) > 2:
+        shares = np.array([chosen[band].sum() for band in bands]) / max(int(chosen.sum()), 1)
+        rarest = int(shares.argmin())
+        if shares[rarest] >= RARE:
+            break
+        beside = rarest - 1 if rarest else 1
+        first, second = sorted((rarest, beside))
+        bands[first : second + 1] = [np.concatenate([bands[first], bands[second]])]
+    return bands
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
@@ -249,4 +363,5 @@ def _told(
     shown["n_shown"] = np.fmax(shown["n_shown"], np.where(hidden, np.nan, least))
     if band is not None:
         reason[band & ~hidden] = BAND
-    return Figures(atoms.round, found.measure.name, statistic, option, shown, status, reason)
+    name = found.measure.part_of if found.measure.kind == "option" else found.measure.name
+    return Figures(atoms.round, name, statistic, option, shown, status, reason)

@@ -5,6 +5,8 @@ from dataclasses import fields
 from typing import Any
 
 from thuis.core.disclosure.model import (
+    JOIN,
+    OF,
     AuditLimits,
     Dimension,
     Lattice,
@@ -30,7 +32,14 @@ PARTS = {
     "lattice": Lattice,
     "weighting": Weighting,
 }
-KNOWN = {"release", "keys_file", "dimensions", "measures", *PARTS}
+# What each kind of measure may say, beside its name, its kind and whether it is sensitive.
+ALLOWED = {
+    "scale": {"range", "cut_off", "options"},
+    "item": {"range", "cut_off", "options", "part_of", "reversed"},
+    "choice": {"options"},
+    "composite": {"range", "of", "weights"},
+}
+KNOWN = {"release", "keys_file", "rounds", "wording", "dimensions", "measures", *PARTS}
 
 
 def rules_from(parsed: Mapping[str, Any]) -> Rules:
@@ -46,6 +55,8 @@ def rules_from(parsed: Mapping[str, Any]) -> Rules:
         release=str(parsed.get("release", "release")),
         dimensions=tuple(Dimension(one["name"], one["kind"]) for one in named(parsed["dimensions"], "kind")),
         measures=tuple(_measure(one) for one in named(parsed["measures"], "kind")),
+        rounds=tuple(str(name) for name in parsed.get("rounds", ())),
+        wording={name: dict(digests) for name, digests in parsed.get("wording", {}).items()},
         **{name: _part(kind, parsed.get(name, {})) for name, kind in PARTS.items()},
     )
     mistakes = list(_mistakes(rules))
@@ -70,6 +81,12 @@ def _problems(parsed: Mapping[str, Any]) -> Iterator[str]:
     for name in ("dimensions", "measures"):
         if not parsed.get(name):
             yield f"{name}: missing; give at least one"
+    wording = parsed.get("wording", {})
+    if not isinstance(wording, Mapping) or not all(isinstance(one, Mapping) for one in wording.values()):
+        yield "wording: a table per round, with a text per measure"
+    rounds = parsed.get("rounds", [])
+    if not isinstance(rounds, list) or len(set(map(str, rounds))) < len(rounds):
+        yield "rounds: a list of names, oldest first, each once"
     yield from _part_problems(parsed)
     for one in named(parsed.get("dimensions", {}), "kind"):
         yield from _dimension_problems(one)
@@ -94,17 +111,46 @@ def _dimension_problems(one: Mapping[str, Any]) -> Iterator[str]:
 
 def _measure_problems(one: Mapping[str, Any]) -> Iterator[str]:
     where = f"measures.{one.get('name')}"
-    allowed = {"name", "kind", "range", "cut_off", "sensitive", "options", "part_of", "reversed"}
-    for key in sorted(set(one) - allowed):
-        yield f"{where}.{key}: unknown; use one of {', '.join(sorted(allowed - {'name'}))}"
-    if one.get("kind") not in ("scale", "item"):
-        yield f"{where}: kind must be scale or item"
-    low_high = one.get("range", [0, 100] if one.get("kind") == "scale" else None)
+    kind = one.get("kind")
+    if kind not in ALLOWED:
+        yield f"{where}: kind must be {', '.join(ALLOWED)}"
+        return
+    for key in sorted(set(one) - ALLOWED[kind] - {"name", "kind", "sensitive"}):
+        yield f"{where}.{key}: unknown; use one of {', '.join(sorted(ALLOWED[kind] | {'kind', 'sensitive'}))}"
+    if kind == "choice":
+        yield from _choice_problems(where, one.get("options"))
+    else:
+        yield from _number_problems(where, one)
+    if kind == "composite":
+        yield from _composite_problems(where, one.get("of"), one.get("weights"))
+
+
+def _number_problems(where: str, one: Mapping[str, Any]) -> Iterator[str]:
+    low_high = one.get("range", [0, 100] if one["kind"] in ("scale", "composite") else None)
     if not isinstance(low_high, list) or len(low_high) != 2 or not low_high[0] < low_high[1]:
         yield f"{where}: range must be two numbers, the low one first"
 
 
+def _choice_problems(where: str, options: Any) -> Iterator[str]:
+    if not isinstance(options, list) or not options or len(set(map(str, options))) < len(options):
+        yield f"{where}.options: name each option once, at least one"
+        return
+    for option in options:
+        if not isinstance(option, str) or OF in option or JOIN in option:
+            yield f"{where}.options: {option} must be a text without '{OF}' and '{JOIN}'"
+
+
+def _composite_problems(where: str, of: Any, weights: Any) -> Iterator[str]:
+    if not isinstance(of, list) or not of or len(set(map(str, of))) < len(of):
+        yield f"{where}.of: name each component once, at least one"
+    elif not isinstance(weights, list) or len(weights) != len(of) or 0 in weights:
+        yield f"{where}.weights: one number for each component, and none of them 0"
+
+
 def _measure(one: Mapping[str, Any]) -> Measure:
+    if one["kind"] == "choice":
+        sensitive, choices = bool(one.get("sensitive", False)), tuple(one["options"])
+        return Measure(one["name"], "choice", 0.0, 1.0, sensitive=sensitive, choices=choices)
     low, high = one.get("range", [0, 100])
     options = one.get("options")
     if options is None:
@@ -121,6 +167,8 @@ def _measure(one: Mapping[str, Any]) -> Measure:
         options=tuple(int(option) for option in options),
         part_of=str(one.get("part_of", "")),
         reversed=bool(one.get("reversed", False)),
+        of=tuple(one.get("of", ())),
+        weights=tuple(float(weight) for weight in one.get("weights", ())),
     )
 
 
@@ -135,6 +183,7 @@ def _mistakes(rules: Rules) -> Iterator[str]:
     yield from _too_low("audit", rules.audit, AUDIT_FLOORS)
     names = {one.name for one in rules.dimensions}
     scales = {one.name for one in rules.measures if one.kind == "scale"}
+    told = {one.name for one in rules.measures if one.kind in ("scale", "item")}
     for margin in sorted(set(rules.weighting.margins) - names):
         yield f"weighting.margins: {margin} is no dimension"
     for unit in sorted(set(rules.lattice.two_filters_at) - set(rules.units) - DEFAULT_UNITS):
@@ -142,6 +191,12 @@ def _mistakes(rules: Rules) -> Iterator[str]:
     for one in rules.measures:
         if one.part_of and one.part_of not in scales:
             yield f"measures.{one.name}.part_of: {one.part_of} is no scale"
+        for name in one.of:
+            if name not in told:
+                yield f"measures.{one.name}.of: {name} is no scale and no item"
+    columns = [name for one in rules.measures for name in one.columns]
+    for name in sorted({name for name in columns if columns.count(name) > 1}):
+        yield f"measures: {name} stands there twice"
 
 
 def _too_low(name: str, part: object, floors: Mapping[str, float]) -> Iterator[str]:

@@ -12,6 +12,7 @@ draw. Source: mixed-product rule of the Kronecker product, Horn and Johnson (199
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -21,6 +22,14 @@ from thuis.core.disclosure.model import Atoms, Floats, Measure
 STEP = 0.05  # correlations are rounded to this: the noise must not follow from one person's answers
 LEAST = 0.05  # no mixture of measures has less noise than this, relative to one measure
 FEW = 10  # with so many atoms an estimate counts half
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """How the draws of one round go together: measures × measures, in the order of the names."""
+
+    names: tuple[str, ...]
+    correlation: Floats
 
 
 def correlations(atoms: Atoms, measures: Sequence[Measure]) -> Floats:
@@ -39,6 +48,8 @@ def correlations(atoms: Atoms, measures: Sequence[Measure]) -> Floats:
 def estimated(atoms: Atoms, measures: Sequence[Measure]) -> Floats:
     """Correlations from sums: per atom Σ(x − mean)/√n, which has the covariance of one person's answers."""
     count = len(measures)
+    if not count:
+        return np.eye(0)
     found, apart = np.eye(count), np.array([_apart(atoms, one) for one in measures]).reshape(count, -1)
     for one in range(count):
         for other in range(one):

@@ -17,7 +17,7 @@ from thuis.core.disclosure.freeze import rebased_on
 from thuis.core.disclosure.groups import small_groups
 from thuis.core.disclosure.model import Atoms, Floats, Integers, Place, Rules
 from thuis.core.disclosure.noise import cut_variance
-from thuis.core.disclosure.table import EXPOSES, NUMBERS, SECONDARY, Table
+from thuis.core.disclosure.table import EXPOSES, NUMBERS, PRIMARY, SECONDARY, Table
 
 VERSION, STAYED, LEFT, CAME = "version", "stayed", "left", "came"
 
@@ -83,20 +83,31 @@ def told_places(table: Table, round_name: str) -> list[Place]:
     return list(dict.fromkeys(place for one in rows for place in places_in(table, one)))
 
 
-def next_table(made: Table, before: Table, same: dict[str, set[Place]], gone: dict[str, set[Place]]) -> Table:
+def next_table(
+    made: Table,
+    before: Table,
+    same: dict[str, set[Place]],
+    gone: dict[str, set[Place]],
+    composites: Collection[str] = (),
+) -> Table:
     """The rows of the later version: as before where nobody changed, nothing where it would expose.
 
     Args:
         same, gone: places per round.
+        composites: measures that are made of others. One that is new where nobody changed is not told: it was
+            made of components that are not told either, since those of before stay.
     """
     columns = {name: column.copy() for name, column in made.columns.items()}
     rows = {key: row for row, key in enumerate(_keys(before))}
     for row, key in enumerate(_keys(made)):
         place = Place(key[4], key[5], key[6], key[7])
-        if key[2] != "change" and place in same.get(key[0], set()) and key in rows:
+        # what the thresholds of today hide stays hidden: they may have gone up since
+        enough = str(columns["status"][row]) != PRIMARY
+        stays = key[2] != "change" and place in same.get(key[0], set())
+        if stays and enough and key in rows:
             for name in (*NUMBERS, "status", "reason"):
                 columns[name][row] = before.columns[name][rows[key]]
-        elif place in gone.get(key[0], set()):
+        elif place in gone.get(key[0], set()) or (stays and key[1] in composites):
             _hide(columns, row)
     return rebased_on(Table(columns))
 

@@ -5,7 +5,7 @@ and not who: the pseudonym of the database is keyed once more, with the key of t
 """
 
 import hmac
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ def write_responses(rounds: Sequence[ClosedRound], path: Path, *, key: bytes) ->
     for one in rounds:
         readers = readers_of(one.questionnaire, measures)
         for batch in _batches(_rows_of(one)):
-            writer.add(_columns(one, batch, measures, readers, key))
+            writer.add(_columns(one, batch, readers, key))
     rows = writer.finish(path, (ROUND, "programme", RESPONDENT))
     path.chmod(0o600)
     return rows
@@ -53,7 +53,7 @@ def write_responses(rounds: Sequence[ClosedRound], path: Path, *, key: bytes) ->
 
 def _types(measures: Sequence[Measure]) -> dict[str, str]:
     texts = dict.fromkeys((ROUND, RESPONDENT, *UNITS, *FILTERS), "VARCHAR")
-    return texts | {measure.name: _type(measure) for measure in measures}
+    return texts | {name: _type(measure) for measure in measures for name in measure.columns}
 
 
 def _type(measure: Measure) -> str:
@@ -82,16 +82,15 @@ def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _columns(
     one: ClosedRound,
     batch: Sequence[dict[str, Any]],
-    measures: Sequence[Measure],
-    readers: Sequence[Reader],
+    readers: Mapping[str, Reader],
     key: bytes,
 ) -> Columns:
     columns = {name: _texts(row[name] for row in batch) for name in ("programme", "site", *FILTERS)}
     columns[ROUND] = _texts(one.key for _ in batch)
     columns["domain"] = _texts(one.domains.get(row["programme"], "") for row in batch)
     columns[RESPONDENT] = _texts(_respondent(row, key) for row in batch)
-    for measure, read in zip(measures, readers, strict=True):
-        columns[measure.name] = _numbers([read(row["answers"]) for row in batch])
+    for name, read in readers.items():
+        columns[name] = _numbers([read(row["answers"]) for row in batch])
     return columns
 
 

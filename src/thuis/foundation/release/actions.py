@@ -19,6 +19,7 @@ from thuis.core.disclosure.build import Release as Built
 from thuis.core.disclosure.build import build
 from thuis.core.disclosure.freeze import certificate_with_frozen, with_frozen
 from thuis.core.disclosure.rules import rules_from
+from thuis.core.disclosure.titles import Titles
 from thuis.core.errors import WrongState
 from thuis.foundation.audit.actions import Actor, record
 from thuis.foundation.loading.responses import measures_in, write_responses
@@ -29,12 +30,14 @@ from thuis.foundation.release.files import (
     digest,
     read_cells,
     read_certificate,
+    read_titles,
     write_release,
 )
 from thuis.foundation.release.inputs import round_inputs
 from thuis.foundation.release.models import Release, releases_folder
 from thuis.foundation.release.queries import latest_release
 from thuis.foundation.release.site_rules import rules_text
+from thuis.foundation.release.titles import site_titles
 from thuis.foundation.release.verify import problems_in
 from thuis.warehouse.engine import DuckDB
 
@@ -87,15 +90,16 @@ def _needed(
 
 
 def _build(rounds: Sequence[ClosedRound], folder: Path, before: Release | None, version: int) -> None:
-    text = rules_text(measures_in(rounds))
+    text = rules_text(measures_in(rounds), rounds, before.round_keys if before else ())
     rules = RulesFile(rules_from(tomllib.loads(text)), text, folder / "release.key")
     key = bytes.fromhex(settings.RELEASE_KEY)
     enrolled = {one.key: one.enrolled for one in rounds}
     with _answers_of(rounds, key) as responses:
-        order = [one.key for one in rounds]
-        inputs = round_inputs(DuckDB(responses), enrolled, rules.rules, key, order)
-        made = build(inputs, rules.rules, key, version)
-    write_release(folder, _after(made, before, version), rules)
+        made = build(round_inputs(DuckDB(responses), enrolled, rules.rules, key), rules.rules, key, version)
+    titles = site_titles(rounds, rules.rules.measures).before(
+        read_titles(before.folder) if before else Titles()
+    )
+    write_release(folder, _after(made, before, version), rules, titles)
     for file in folder.iterdir():
         file.chmod(PRIVATE_FILE)
     if problems_in(folder):

@@ -1,7 +1,7 @@
 """Attack a release with everything that an attacker could have, and count what gets out."""
 
-import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,10 @@ import numpy as np
 
 from thuis.core.disclosure.attacks.every import attacks
 from thuis.core.disclosure.attacks.view import Outcome
-from thuis.core.disclosure.model import Atoms, Floats
+from thuis.core.disclosure.model import Atoms, Floats, Rules
+from thuis.core.disclosure.table import Table
 from thuis.foundation.release.between import attack_versions
-from thuis.foundation.release.files import CERTIFICATE, RULES, read_cells, read_rules
+from thuis.foundation.release.files import RULES, read_cells, read_certificate, read_rules
 from thuis.foundation.release.inputs import round_inputs
 from thuis.warehouse.engine import DuckDB
 
@@ -23,16 +24,27 @@ SEED = 1
 def attack_release(folder: Path, truth: Path, previous: Path | None = None) -> list[Outcome]:
     """Every attack on every released figure; the truth only judges what the attacks claim."""
     rules, cells = read_rules(folder / RULES).rules, read_cells(folder)
-    certificate = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
-    random = np.random.default_rng(SEED)
-    outcomes: list[Outcome] = []
-    for one in round_inputs(DuckDB(truth), {}, rules, NO_KEY):
-        weights = _weights(one.atoms, certificate)
-        outcomes += attacks(cells, one.atoms, weights, rules, random)
+    outcomes = attack_cells(cells, read_certificate(folder), rules, truth)
     return outcomes + (attack_versions(previous, folder, rules) if previous else [])
 
 
-def _weights(atoms: Atoms, certificate: dict[str, Any]) -> Floats:
+def attack_cells(cells: Table, certificate: Mapping[str, Any], rules: Rules, truth: Path) -> list[Outcome]:
+    """Every attack on these cells: a whole release, or what one reader of it can get.
+
+    Args:
+        certificate: of the release; an attacker knows the weights that stand in it.
+        rules: with the measures to attack.
+        truth: the responses, as Parquet.
+    """
+    random = np.random.default_rng(SEED)
+    outcomes: list[Outcome] = []
+    for one in round_inputs(DuckDB(truth), {}, rules, NO_KEY):
+        weights = weights_of(one.atoms, certificate)
+        outcomes += attacks(cells, one.atoms, weights, rules, random)
+    return outcomes
+
+
+def weights_of(atoms: Atoms, certificate: Mapping[str, Any]) -> Floats:
     """The weight of one person per atom, from the public table of weights."""
     found = next(one for one in certificate["rounds"] if one["round"] == atoms.round)["weights"]
     if not found["margins"]:

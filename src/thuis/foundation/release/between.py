@@ -33,7 +33,8 @@ def safe_together(previous: Path, folder: Path, rules: Rules, made: Table) -> Ta
         same[name] = unchanged(atoms, list(dict.fromkeys([*was, *now]))) if was or now else set()
         changed = [place for place in now if place not in same[name]]
         gone[name] = left_out(was, changed, atoms, rules) if changed else set()
-    return next_table(made, before, same, gone)
+    composites = [one.name for one in rules.measures if one.of]
+    return next_table(made, before, same, gone, composites)
 
 
 def attack_versions(previous: Path, folder: Path, rules: Rules) -> list[Outcome]:

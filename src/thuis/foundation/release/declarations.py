@@ -70,12 +70,16 @@ SCHEMAS: dict[str, Schema] = {
         measures=_list(
             _object(
                 name=TEXT, kind=TEXT, low=NUMBER, high=NUMBER, cut_off=_or_nothing("number"),
-                sensitive=FLAG, options=_list(WHOLE), part_of=TEXT, reversed=FLAG,
+                sensitive=FLAG, options=_list(WHOLE), part_of=TEXT, reversed=FLAG, choices=_list(TEXT),
+                of=_list(TEXT), weights=_list(NUMBER), title=_object(nl=TEXT, en=TEXT), labels=_list(TITLED),
             )
         ),
     ),
     "Dimensions": _object(
-        version=WHOLE, rounds=_list(TITLED), units=BY_KIND, filters=BY_KIND, statistics=_list(TEXT)
+        version=WHOLE, rounds=_list(TITLED), units=BY_KIND, filters=BY_KIND, statistics=_list(TEXT),
+        titles=_object(
+            kinds=_list(TITLED), values={"type": "object", "additionalProperties": _list(TITLED)}
+        ),
     ),
     "Figure": _object(
         estimate=_or_nothing("number"), low=NUMBER, high=NUMBER, cohort_low=NUMBER, cohort_high=NUMBER,

@@ -16,9 +16,11 @@ from thuis.core.disclosure.build import Release
 from thuis.core.disclosure.model import Rules
 from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.table import COLUMNS, NUMBERS, Table
+from thuis.core.disclosure.titles import Titles, titles_from
 from thuis.core.errors import ConfigurationError, ContentError
 from thuis.warehouse.engine import read_parquet, write_parquet
 
+TITLES = "titles.json"
 CELLS, CERTIFICATE, RULES, LEDGER = (
     "cells.parquet",
     "certificate.json",
@@ -74,8 +76,8 @@ def read_key(path: Path, *, may_make: bool) -> bytes:
     return key
 
 
-def write_release(folder: Path, release: Release, rules: RulesFile) -> None:
-    """Write cells and rules first and the certificate last: without a certificate there is no release."""
+def write_release(folder: Path, release: Release, rules: RulesFile, titles: Titles | None = None) -> None:
+    """Write everything else first and the certificate last: without a certificate there is no release."""
     folder.mkdir(parents=True, exist_ok=True)
     write_parquet(folder / CELLS, _plain(release.table))
     (folder / RULES).write_text(rules.text, encoding="utf-8")
@@ -84,9 +86,14 @@ def write_release(folder: Path, release: Release, rules: RulesFile) -> None:
         "cells_sha256": digest(folder / CELLS),
         "rules_sha256": digest(folder / RULES),
     }
-    (folder / CERTIFICATE).write_text(
-        json.dumps(certificate, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    if titles is not None:
+        (folder / TITLES).write_text(_json(titles.plain()), encoding="utf-8")
+        certificate["titles_sha256"] = digest(folder / TITLES)
+    (folder / CERTIFICATE).write_text(_json(certificate), encoding="utf-8")
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _plain(table: Table) -> dict[str, "np.ndarray"]:
@@ -100,6 +107,12 @@ def _plain(table: Table) -> dict[str, "np.ndarray"]:
 def read_certificate(folder: Path) -> Mapping[str, Any]:
     found: Mapping[str, Any] = json.loads((folder / CERTIFICATE).read_text(encoding="utf-8"))
     return found
+
+
+def read_titles(folder: Path) -> Titles:
+    """The titles of a release; none for one that came without."""
+    file = folder / TITLES
+    return titles_from(json.loads(file.read_text(encoding="utf-8"))) if file.exists() else Titles()
 
 
 def read_cells(folder: Path) -> Table:

@@ -3,19 +3,32 @@
 import csv
 import hashlib
 from collections.abc import Mapping, Sequence
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 import numpy as np
 
 from thuis.core.disclosure.build import RoundInput
+from thuis.core.disclosure.composite import coefficients
 from thuis.core.disclosure.model import PANEL, Atoms, Integers, Measure, Overlap, Rules, Sums
 from thuis.core.disclosure.weighting import Enrolled
 from thuis.core.errors import InvalidInput
 from thuis.warehouse.engine import Columns, Engine, load_keys, rounds_in
-from thuis.warehouse.moments import Column, atoms_sql, overlap_sql, person_sql
+from thuis.warehouse.moments import (
+    Blend,
+    Column,
+    atoms_sql,
+    outside_sql,
+    overlap_sql,
+    person_sql,
+    spread_sql,
+    together_sql,
+)
 from thuis.warehouse.schema import JOIN, PER_POINT
 
 FEW = 2.5  # `<5` enrolled: the middle of one to four
+LEAST_KNOWN = 20  # people behind a correlation that is told, however roughly
+MOST_COLUMNS = 500  # in one question: PostgreSQL has a limit
 
 
 def round_inputs(
@@ -23,27 +36,42 @@ def round_inputs(
     enrolled: Mapping[str, Enrolled],
     rules: Rules,
     key: bytes,
-    order: Sequence[str] | None = None,
 ) -> list[RoundInput]:
-    """Every round of the file, oldest first: in the given `order`, else in order of name.
+    """Every round of the file, oldest first.
 
     Raises:
-        InvalidInput: a column of the rules is not in the file, or a value cannot name a cell.
+        InvalidInput: a round is not in the list of the rules, a column of the rules is not in the file, a
+            number lies outside the range of its measure, or a value cannot name a cell.
     """
     _check_columns(engine, rules)
+    _check_ranges(engine, rules)
     load_keys(engine, lambda respondent: record_key(key, respondent))
     dimensions = [one.name for one in rules.dimensions]
-    columns = [_column(measure) for measure in rules.measures]
+    columns, blends = columns_of(rules), blends_of(rules)
     made: list[RoundInput] = []
-    present = rounds_in(engine)
-    names = present if order is None else [name for name in order if name in present]
+    names = rounds_of(engine, rules)
     for number, name in enumerate(names):
         before = names[number - 1] if number else None
-        engine.keep(f"people_{number}", person_sql(dimensions, columns, engine.source), [before, name])
-        atoms = atoms_of(engine, f"people_{number}", name, rules, columns)
-        overlap = _overlap(engine, number, made[-1].atoms, atoms, dimensions, columns) if number else None
+        engine.keep(
+            f"people_{number}", person_sql(dimensions, columns, engine.source, blends), [before, name]
+        )
+        atoms = atoms_of(engine, f"people_{number}", name, rules)
+        overlap = _overlap(engine, number, made[-1].atoms, atoms, rules) if number else None
         made.append(RoundInput(atoms, enrolled.get(name, {}), overlap))
     return made
+
+
+def rounds_of(engine: Engine, rules: Rules) -> list[str]:
+    """The rounds of the file in the order of the rules, else in order of name.
+
+    Raises:
+        InvalidInput: the rules list rounds, and not this one.
+    """
+    present = rounds_in(engine)
+    for name in present:
+        if rules.rounds and name not in rules.rounds:
+            raise InvalidInput("release-round-not-listed", round=name)
+    return [name for name in rules.rounds if name in present] or present
 
 
 def record_key(key: bytes, respondent: str) -> tuple[int, int]:
@@ -52,8 +80,28 @@ def record_key(key: bytes, respondent: str) -> tuple[int, int]:
     return int.from_bytes(digest[:4], "big") >> 1, int.from_bytes(digest[4:], "big") >> 1
 
 
-def _column(measure: Measure) -> Column:
-    return Column(measure.name, measure.kind == "scale", measure.cut, measure.options)
+def columns_of(rules: Rules) -> list[Column]:
+    """Every column of the file that holds answers."""
+    return [column for measure in rules.measures for column in _columns(measure)]
+
+
+def _columns(measure: Measure) -> list[Column]:
+    is_scale, ends = measure.kind == "scale", (measure.low, measure.high)
+    if measure.kind == "choice":
+        return [Column(name, False, *ends) for name in measure.columns]
+    return [Column(name, is_scale, *ends, measure.cut, measure.options) for name in measure.columns]
+
+
+def blends_of(rules: Rules) -> list[Blend]:
+    """The composites, from the columns of their components."""
+    known = {one.name: one for one in rules.measures}
+    return [_blend(one, [known[name] for name in one.of]) for one in rules.measures if one.of]
+
+
+def _blend(composite: Measure, of: Sequence[Measure]) -> Blend:
+    constant, factors = coefficients(composite, of)
+    parts = zip((_columns(one)[0] for one in of), factors.tolist(), strict=True)
+    return Blend(composite.name, constant, tuple(parts))
 
 
 def _check_columns(engine: Engine, rules: Rules) -> None:
@@ -62,15 +110,28 @@ def _check_columns(engine: Engine, rules: Rules) -> None:
         "round",
         "respondent",
         *(one.name for one in rules.dimensions),
-        *(one.name for one in rules.measures),
+        *(column.name for column in columns_of(rules)),
     ]
     missing = [name for name in wanted if name not in present]
     if missing:
         raise InvalidInput("release-columns-missing", columns=", ".join(missing))
 
 
-def atoms_of(engine: Engine, people: str, name: str, rules: Rules, columns: Sequence[Column]) -> Atoms:
+def _check_ranges(engine: Engine, rules: Rules) -> None:
+    """A number that no answer can be is a mistake in the file; left in, it would tell of who made it."""
+    columns = columns_of(rules)
+    found = engine.rows(outside_sql(columns, engine.source))
+    for column in columns:
+        if wrong := int(found[column.name][0]):
+            raise InvalidInput(
+                "release-value-out-of-range",
+                measure=column.name, low=f"{column.low:g}", high=f"{column.high:g}", wrong=wrong,
+            )  # fmt: skip
+
+
+def atoms_of(engine: Engine, people: str, name: str, rules: Rules) -> Atoms:
     """The atoms of one round, from the table of its people."""
+    columns = columns_of(rules)
     dimensions = [one.name for one in rules.dimensions]
     names = [*dimensions, PANEL] if rules.lattice.panel else dimensions
     found = engine.rows(atoms_sql(names, columns, people))
@@ -81,7 +142,36 @@ def atoms_of(engine: Engine, people: str, name: str, rules: Rules, columns: Sequ
         _check_values(dimension, labels[dimension])
     keys = np.stack([found["key_one"], found["key_two"]]).astype(np.int64)
     sums = {column.name: _sums(column, found) for column in columns}
-    return Atoms(name, labels, codes, found["people"].astype(np.int64), keys, sums)
+    together = {one.name: _together(engine, people, one) for one in rules.measures if one.kind == "choice"}
+    return Atoms(
+        name, labels, codes, found["people"].astype(np.int64), keys, sums, together,
+        _spreads(engine, people, blends_of(rules)),
+    )  # fmt: skip
+
+
+def _together(engine: Engine, people: str, choice: Measure) -> Integers:
+    """How many chose each two options; an option with itself is who chose it."""
+    pairs = list(combinations_with_replacement(range(len(choice.columns)), 2))
+    counts = np.zeros((len(choice.columns),) * 2, dtype=np.int64)
+    for start in range(0, len(pairs), MOST_COLUMNS):
+        some = pairs[start : start + MOST_COLUMNS]
+        named = [(choice.columns[one], choice.columns[other]) for one, other in some]
+        found = engine.rows(together_sql(named, people))
+        for number, (one, other) in enumerate(some):
+            counts[one, other] = counts[other, one] = int(found[str(number)][0])
+    return counts
+
+
+def _spreads(engine: Engine, people: str, blends: Sequence[Blend]) -> dict[str, float]:
+    """How far people lie apart in each composite, over those who answered all of it; not of a few."""
+    found = engine.rows(spread_sql(blends, people)) if blends else {}
+    made = {}
+    for one in blends:
+        n, total, squares = (float(found[f"{one.name}:{part}"][0]) for part in ("n", "total", "squares"))
+        if n >= LEAST_KNOWN:
+            variance = max(squares / n - (total / n) ** 2, 0.0) * n / (n - 1)
+            made[one.name] = float(np.sqrt(variance)) / PER_POINT
+    return made
 
 
 def _check_values(dimension: str, values: Sequence[str]) -> None:
@@ -104,19 +194,19 @@ def _sums(column: Column, found: Columns) -> Sums:
     )
 
 
-def _overlap(
-    engine: Engine, number: int, before: Atoms, atoms: Atoms, names: Sequence[str], columns: Sequence[Column]
-) -> Overlap:
+def _overlap(engine: Engine, number: int, before: Atoms, atoms: Atoms, rules: Rules) -> Overlap:
     """Who answered this round and the one before. The panel column differs by round, so it is matched too."""
-    used = [*names, PANEL] if PANEL in atoms.codes else list(names)
+    used = [one.name for one in rules.dimensions] + ([PANEL] if PANEL in atoms.codes else [])
+    means = [column for one in rules.measures if one.kind != "choice" for column in _columns(one)]
+    columns: list[Column | Blend] = [*means, *blends_of(rules)]
     found = engine.rows(overlap_sql(used, columns, f"people_{number}", f"people_{number - 1}"))
     sums = {column.name: _pair(column, found) for column in columns}
     return Overlap(_rows(atoms, found, "a", used), _rows(before, found, "b", used), sums)
 
 
-def _pair(column: Column, found: Columns) -> "np.ndarray":
-    per = np.array([1, 1, 1, 2, 2, 2]) * (1 if column.is_scale else 0)
-    per[0] = 0
+def _pair(column: Column | Blend, found: Columns) -> "np.ndarray":
+    whole = isinstance(column, Column) and not column.is_scale
+    per = np.array([0, 1, 1, 2, 2, 2]) * (0 if whole else 1)
     sums = np.stack([found[f"{column.name}:{part}"].astype(np.float64) for part in range(6)])
     return sums / (float(PER_POINT) ** per)[:, None]
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from thuis.core.disclosure.model import JOIN, Measure
 from thuis.core.disclosure.released import Cell, Suppressed
+from thuis.core.disclosure.titles import Titles
+from thuis.core.texts import Text
 from thuis.foundation.release.access import Sight
 from thuis.foundation.release.declarations import STATISTICS
 from thuis.foundation.release.models import Release
@@ -29,12 +31,22 @@ def releases_answer(releases: Sequence[Release]) -> Answer:
 
 
 def measures_answer(release: Release, shape: Shape) -> Answer:
-    return {"version": release.version, "measures": [_measure(one) for one in shape.rules.measures]}
+    return {
+        "version": release.version,
+        "measures": [_measure(one, shape.titles) for one in shape.rules.measures],
+    }
 
 
-def _measure(one: Measure) -> Answer:
-    found = {name: value for name, value in asdict(one).items() if name != "cut"}
-    return {**found, "options": list(one.options), "cut_off": one.cut}
+def _measure(one: Measure, titles: Titles) -> Answer:
+    """A measure with its title, and the label of each option as it stands in cells (alone, not in a band)."""
+    found = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(one).items()}
+    found["cut_off"] = found.pop("cut")
+    labels = [_titled(name, titles.option(one.name, name)) for name in (*map(str, one.options), *one.choices)]
+    return {**found, "title": asdict(titles.measure(one.name)), "labels": labels}
+
+
+def _titled(key: str, title: Text) -> Answer:
+    return {"key": key, **asdict(title)}
 
 
 def dimensions_answer(release: Release, shape: Shape, sight: Sight) -> Answer:
@@ -43,12 +55,22 @@ def dimensions_answer(release: Release, shape: Shape, sight: Sight) -> Answer:
         kind: [unit for unit in found if sight.covers(kind, unit.split(JOIN))]
         for kind, found in shape.units.items()
     }
+    seen = {kind: found for kind, found in units.items() if found}
+    filters = {kind: list(found) for kind, found in shape.filters.items() if kind}
+    alone = {kind: found for kind, found in filters.items() if "+" not in kind}
     return {
         "version": release.version,
         "rounds": release.rounds,
-        "units": {kind: found for kind, found in units.items() if found},
-        "filters": {kind: list(found) for kind, found in shape.filters.items() if kind},
+        "units": seen,
+        "filters": filters,
         "statistics": list(STATISTICS),
+        "titles": {
+            "kinds": [_titled(kind, shape.titles.kind(kind)) for kind in (*seen, *filters)],
+            "values": {
+                kind: [_titled(value, shape.titles.value(kind, value)) for value in found]
+                for kind, found in (seen | alone).items()
+            },
+        },
     }
 
 

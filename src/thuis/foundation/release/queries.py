@@ -10,19 +10,21 @@ from thuis.core.disclosure.model import Rules
 from thuis.core.disclosure.released import ReleasedTable, released_table
 from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.table import COLUMNS
+from thuis.core.disclosure.titles import Titles
 from thuis.core.errors import NotFound
-from thuis.foundation.release.files import CELLS, RULES
+from thuis.foundation.release.files import CELLS, RULES, read_titles
 from thuis.foundation.release.models import Release
 from thuis.warehouse.reading import rows_where, values_in
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a release has: its rules, and per kind of unit and filter the values that stand in it."""
+    """What a release has: its rules, its titles, and the values of each kind of unit and filter."""
 
     rules: Rules
     units: Mapping[str, tuple[str, ...]]
     filters: Mapping[str, tuple[str, ...]]
+    titles: Titles
 
 
 def latest_release() -> Release | None:
@@ -66,6 +68,7 @@ def _shape(folder: Path, digest: str) -> Shape:
         rules,
         _by_kind(folder, "unit_kind", "unit"),
         _by_kind(folder, "filter_kind", "filter_value"),
+        read_titles(folder),
     )
 
 

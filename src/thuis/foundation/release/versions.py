@@ -9,11 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
+from thuis.core.disclosure.cells import filters_of
 from thuis.core.disclosure.model import BOTH, EVERYTHING, JOIN, PANEL, Rules
 from thuis.core.disclosure.table import MERGED, RELEASED, Table
 from thuis.core.errors import WrongState
 from thuis.foundation.release.files import LEDGER, PRIVATE, read_cells, read_certificate
-from thuis.warehouse.engine import DuckDB, Engine, rounds_in
+from thuis.foundation.release.inputs import columns_of, rounds_of
+from thuis.warehouse.engine import DuckDB, Engine
 from thuis.warehouse.moments import quoted
 from thuis.warehouse.schema import PANEL as PANEL_COLUMN
 
@@ -24,13 +26,13 @@ def write_ledger(folder: Path, engine: Engine, rules: Rules) -> None:
     """Keep who was in this version (as keyed numbers) for the count of changes in the next."""
     (folder / LEDGER).parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     dimensions = [quoted(one.name) for one in rules.dimensions]
-    measures = [f"COALESCE(CAST({quoted(one.name)} AS VARCHAR), '')" for one in rules.measures]
+    measures = [f"COALESCE(CAST({quoted(one.name)} AS VARCHAR), '')" for one in columns_of(rules)]
     names = ", ".join([*dimensions, PANEL_COLUMN])
     values = "md5(concat_ws('|', " + ", ".join([*dimensions, *measures]) + ")) AS answers"
     parts = [
         f"SELECT '{name.replace(chr(39), chr(39) * 2)}' AS round, key_one, key_two, {names}, {values} "
         f"FROM people_{number}"
-        for number, name in enumerate(rounds_in(engine))
+        for number, name in enumerate(rounds_of(engine, rules))
     ]
     engine.save(folder / LEDGER, " UNION ALL ".join(parts) + " ORDER BY 1, 2, 3")
 
@@ -92,19 +94,7 @@ def _inside(place: Spot, people: Persons) -> "np.ndarray":
     inside: np.ndarray = people["round"].astype(str) == round_name
     if unit_kind != EVERYTHING:
         inside &= np.isin(people[unit_kind].astype(str), unit.split(JOIN))
-    for one, values in _filters(kind, value, people):
+    for one, values in filters_of(kind, value, lambda name: set(people[name].astype(str))):
         wanted = [BOTH] if one == PANEL else values.split(JOIN)
         inside &= np.isin(people[one].astype(str), wanted)
     return inside
-
-
-def _filters(kind: str, value: str, people: Persons) -> list[tuple[str, str]]:
-    """Filters with their value. Two values are joined with a plus, which may stand in a value too (28+)."""
-    first, plus, second = kind.partition("+")
-    if not plus:
-        return [(kind, value)] if kind else []
-    for place in (place for place, letter in enumerate(value) if letter == "+"):
-        pair = value[:place], value[place + 1 :]
-        if pair[0] in people[first].astype(str) and pair[1] in people[second].astype(str):
-            return [(first, pair[0]), (second, pair[1])]
-    return [(first, ""), (second, "")]  # nobody who changed has both, so nobody is counted

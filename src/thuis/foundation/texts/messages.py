@@ -116,6 +116,17 @@ MESSAGES: dict[str, Message] = {
         _("A value cannot name a cell"),
         _("Nothing was built. Write %(value)s in %(dimension)s without a bar between spaces."),
     ),
+    "release-value-out-of-range": Message(
+        _("An answer lies outside the range of its measure"),
+        _(
+            "Nothing was built. %(wrong)s answers to %(measure)s are not between %(low)s and %(high)s. "
+            "Correct the file, or the range in the rules."
+        ),
+    ),
+    "release-round-not-listed": Message(
+        _("A round is not in the list of the rules"),
+        _("Nothing was built. Add %(round)s to rounds in the rules, in its place, or leave rounds out."),
+    ),
     "release-enrolment-line": Message(
         _("The enrolment file has a mistake in line %(line)s"),
         _("Nothing was built. Give round, dimension, value and a number, or <5."),

@@ -80,7 +80,7 @@ def test_items_with_noise_of_their_own_are_caught(college, monkeypatch):
 
 def test_the_mean_of_four_independent_draws_has_a_quarter_of_the_noise():
     draws = np.random.default_rng(1).standard_normal((4, 4000))
-    left, chance = noise_left(draws)
+    left, chance = noise_left(draws, 1.0)
     assert left == pytest.approx(0.25, abs=0.03)
     assert chance < 1e-9
 
@@ -88,9 +88,18 @@ def test_the_mean_of_four_independent_draws_has_a_quarter_of_the_noise():
 def test_one_shared_draw_leaves_all_the_noise():
     rng = np.random.default_rng(2)
     draw, rests = rng.standard_normal(4000), rng.standard_normal((2, 4000))
-    left, chance = noise_left(np.vstack([draw, draw + rests[0], draw + rests[1]]))
+    left, chance = noise_left(np.vstack([draw, draw + rests[0], draw + rests[1]]), 1.0)
     assert left == pytest.approx(1.0, abs=0.01)
     assert chance > 1e-3
+
+
+def test_averaging_what_rounding_adds_gains_nothing():
+    """In a large cell rounding is more than the noise; the mean of two rounded figures has all the noise."""
+    rng = np.random.default_rng(3)
+    draw, rounding = rng.standard_normal(4000), 2 * rng.standard_normal((3, 4000))
+    left, chance = noise_left(draw + rounding, 1.0)
+    assert left > 1
+    assert chance > 0.5
 
 
 def test_nobodys_yes_or_no_is_known(table, college):

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from thuis.core.disclosure.audit import Told, told_sums
-from thuis.core.disclosure.cells import Cells
+from thuis.core.disclosure.cells import Cells, filters_of
 from thuis.core.disclosure.estimate import spread_of
 from thuis.core.disclosure.model import (
     BOTH,
@@ -168,22 +168,9 @@ def _inside(place: Place, atoms: Atoms) -> "np.ndarray":
     found = np.ones(len(atoms), dtype=bool)
     if place.unit_kind != EVERYTHING:
         found &= _one_of(atoms, place.unit_kind, place.unit.split(JOIN))
-    for kind, value in filters_of(place, atoms):
+    for kind, value in filters_of(place.filter_kind, place.filter_value, atoms.labels.__getitem__):
         found &= _one_of(atoms, kind, [BOTH] if kind == PANEL else value.split(JOIN))
     return found
-
-
-def filters_of(place: Place, atoms: Atoms) -> list[tuple[str, str]]:
-    """Filter kinds with their values; a plus may stand inside a value, so both parts must be known ones."""
-    first, plus, second = place.filter_kind.partition("+")
-    if not plus:
-        return [(first, place.filter_value)] if first else []
-    spots = (spot for spot, letter in enumerate(place.filter_value) if letter == "+")
-    for spot in spots:
-        pair = place.filter_value[:spot], place.filter_value[spot + 1 :]
-        if pair[0] in atoms.labels[first] and pair[1] in atoms.labels[second]:
-            return [(first, pair[0]), (second, pair[1])]
-    return [(first, ""), (second, "")]
 
 
 def _one_of(atoms: Atoms, dimension: str, values: Sequence[str]) -> "np.ndarray":

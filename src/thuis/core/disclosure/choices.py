@@ -1,0 +1,58 @@
+"""Questions with several answers: each option is a yes or no of its own, with shares and no mean.
+
+Options of one question hang together. In the extreme, two of them say the same thing twice: then two draws
+would tell more than one. So the noise on a count is measured by the direction in which all options together
+tell most.
+"""
+
+import numpy as np
+
+from thuis.core.disclosure.model import OF, Atoms, Floats, Measure, NoiseLevels
+from thuis.core.disclosure.table import Table
+
+LEAST = 1.0  # people: whatever the rules say, no option is told with less noise
+
+
+def options_of(choice: Measure) -> tuple[Measure, ...]:
+    """Each option of a choice as a measure of its own."""
+    return tuple(
+        Measure(name, "option", 0.0, 1.0, sensitive=choice.sensitive, part_of=choice.name)
+        for name in choice.columns
+    )
+
+
+def option_of(option: Measure) -> str:
+    """What stands in the column `option` of a release."""
+    return option.name.removeprefix(option.part_of + OF)
+
+
+def option_level(choice: Measure, atoms: Atoms, rules: NoiseLevels) -> float:
+    """Standard deviation of the noise on the number of people per option, the same for all of a question.
+
+    max(1, count, of_range, of_spread · √λ), with λ the largest eigenvalue of the covariance matrix of the
+    options over the whole round. For one option it is its variance, so √λ is its spread. For several no
+    weighted sum of them, scaled to length 1, has a larger spread: whatever is added up, the noise on it is at
+    least `of_spread` times how far one person can be told apart. Where nobody counted pairs: λ ≤ Σ p(1 − p).
+
+    Source: the Rayleigh quotient, Horn and Johnson (2013), Matrix Analysis, theorem 4.2.2.
+    """
+    sums = [atoms.sums[name] for name in choice.columns]
+    answered = np.array([float(one.n.sum()) for one in sums])
+    shares = np.array([float(one.total.sum()) for one in sums]) / np.maximum(answered, 1.0)
+    variance = float((shares * (1 - shares)).sum())
+    if choice.name in atoms.together:
+        # options that a round did not have yet count as options that nobody chose
+        covariance: Floats = atoms.together[choice.name] / max(answered.max(), 1.0) - np.outer(shares, shares)
+        variance = min(variance, float(np.linalg.eigvalsh(covariance).max()))
+    return max(LEAST, rules.count, rules.of_range, rules.of_spread * float(np.sqrt(max(variance, 0.0))))
+
+
+def as_shares(told: Table, choice: Measure) -> Table:
+    """The rows of a choice as an attacker reads them: per option the share that is 'below', so says yes."""
+    columns = {name: column.copy() for name, column in told.columns.items()}
+    rows = np.flatnonzero(columns["measure"].astype(str) == choice.name)
+    names = dict(zip(choice.choices, choice.columns, strict=True))
+    for row in rows.tolist():
+        columns["measure"][row] = names[str(columns["option"][row])]
+    columns["statistic"][rows], columns["option"][rows] = "share_below", ""
+    return Table(columns)

@@ -1,0 +1,108 @@
+"""What stands in the place of each parameter of an address: things of the filled site, and one that is not.
+
+The key is the pattern of the route up to and including the parameter. A new room adds its parameters here; a
+parameter without a filler is an error, so that no page stays out of the harness by accident.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from typing import Any
+
+from django.urls import reverse
+
+from tests.architecture.routes import Route, routes
+from tests.harness.site import CLOSED, OPEN, SMALL
+from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
+from thuis.foundation.intake.models import ImportBatch
+from thuis.foundation.release.models import Release
+from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
+from thuis.rooms.support.models import SupportOffer
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+NOWHERE = 999_999
+# Whoever has a secret link is its owner: `collect` comes in by it, and nobody else has it.
+SECRET = ["nothing"]
+Filler = Callable[[], Sequence[Any]]
+
+
+def keys_of(model: Any, **wanted: Any) -> Filler:
+    """The first and the last of these, and one that is not there."""
+
+    def keys() -> list[int]:
+        found = list(model.objects.filter(**wanted).order_by("pk").values_list("pk", flat=True))
+        return sorted({*found[:1], *found[-1:], NOWHERE})
+
+    return keys
+
+
+def _people() -> list[int]:
+    """A colleague, a student of a large programme, one of the smallest, and nobody."""
+    chosen = [
+        Person.objects.filter(user__isnull=False),
+        Person.objects.filter(enrolments__programme_at_site__programme__code="SW"),
+        Person.objects.filter(given_name="Sanne"),
+    ]
+    return [*(found.order_by("pk").values_list("pk", flat=True)[0] for found in chosen), NOWHERE]
+
+
+def _units() -> list[int]:
+    codes = ("DB", "MM", "SW", SMALL)
+    return [*Unit.objects.filter(code__in=codes).values_list("pk", flat=True), NOWHERE]
+
+
+FILLERS: dict[str, Filler] = {
+    "a/<slug:token>": lambda: SECRET,
+    "account/2fa/passkeys/<int:pk>": lambda: [NOWHERE],
+    "account/^password/reset/key/(?P<uidb36>": lambda: SECRET,
+    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>": lambda: SECRET,
+    "account/link/<str:token>": lambda: SECRET,
+    "ambassador/<slug:name>": lambda: ["poster-nl", "poster-en", "nothing"],
+    "ambassador/visits/<int:pk>": keys_of(ClassVisit),
+    "api/v1/releases/<int:version>": lambda: [
+        *Release.objects.values_list("version", flat=True),
+        NOWHERE,
+    ],
+    "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
+    "imports/<int:pk>": keys_of(ImportBatch),
+    "institution/new/<slug:kind>": lambda: ["domain", "programme", "nothing"],
+    "institution/people/<int:pk>": _people,
+    "institution/people/<int:pk>/roles/<int:role>": keys_of(Role),
+    "institution/places/<int:pk>": keys_of(ProgrammeAtSite),
+    "institution/sites/<int:pk>": keys_of(Site),
+    "institution/units/<int:pk>": _units,
+    "m/<slug:token>": lambda: SECRET,
+    "mine/round/<slug:key>": lambda: [*CLOSED, OPEN, "nothing"],
+    "mine/take-back/<slug:layer>": lambda: ["years", "nothing"],
+    "monitor/page/<slug:key>": lambda: ["wellbeing-1", "nothing"],
+    "reminders/stop/<str:token>": lambda: SECRET,
+    "rounds/<slug:key>": lambda: [CLOSED[-1], OPEN, "nothing"],
+    "rounds/<slug:key>/ambassadors/<int:pk>": keys_of(AmbassadorKit),
+    "rounds/<slug:key>/ambassadors/<int:pk>/<slug:name>": lambda: ["poster-nl", "nothing"],
+    "rounds/<slug:key>/mail/<int:pk>": keys_of(Invitation, round__key=OPEN, state="failed"),
+    "rounds/<slug:key>/reminders/<int:pk>": keys_of(Reminder),
+    "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
+}
+
+
+class NoFillerError(AssertionError):
+    """A route has a parameter that the harness cannot fill in."""
+
+
+def addresses() -> list[str]:
+    """Every address of the route list, with every filler."""
+    return sorted({address for route in routes() for address in addresses_of(route)})
+
+
+def addresses_of(route: Route) -> Iterator[str]:
+    names = [match[1] or match[2] for match in PARAMETER.finditer(route.pattern)]
+    chosen = [filler_of(route.pattern[: match.end()])() for match in PARAMETER.finditer(route.pattern)]
+    for values in product(*chosen):
+        yield reverse(route.name, kwargs=dict(zip(names, values, strict=True)))
+
+
+def filler_of(parameter: str) -> Filler:
+    """Raises NoFillerError with what to do."""
+    if parameter not in FILLERS:
+        raise NoFillerError(f"add what stands in the place of {parameter!r} to tests/harness/fillers.py")
+    return FILLERS[parameter]
