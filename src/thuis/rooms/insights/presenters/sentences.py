@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from thuis.core.charts.model import Hidden, Point, Scale, Told
 from thuis.core.statistics.change import Verdict
 from thuis.rooms.insights.presenters.figures import beside, change_of, point_of, scale_of, value_of
-from thuis.rooms.insights.presenters.names import measure_name, round_name
+from thuis.rooms.insights.presenters.names import measure_name
 from thuis.rooms.insights.presenters.words import interval, with_unit
 from thuis.rooms.insights.queries import Scene
 
@@ -39,7 +39,7 @@ def _changed(scene: Scene, measure: str, scale: Scale) -> list[str]:
     if found is None or len(scene.rounds) < 2:
         return []
     before = scene.rounds[-2]
-    words = {"round": round_name(scene, before), "value": _value(scene, measure, scale, before)}
+    words = {"round": before, "value": _value(scene, measure, scale, before)}
     return [
         {
             Verdict.HIGHER: _("That is higher than in %(round)s%(value)s."),
