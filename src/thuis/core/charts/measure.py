@@ -1,8 +1,8 @@
 """How wide words are on paper, without a font at hand: a small table of Noto Sans.
 
-Advance widths in thousandths of the type size, from Noto Sans 2.015 (package fontpkg-noto-sans 2.15, axes wght 400
-and 700, wdth 100), read with FreeType. A letter with an accent is as wide as the letter without; what the table does
-not know counts as a full square, so that words rather end early than run over something.
+Advance widths in thousandths of the type size, from Noto Sans (package fontpkg-noto-sans 2.15, axes wght 400
+and 700, wdth 100), read with FreeType; a few are rounded up to join a group. A letter with an accent is as wide
+as the letter without. What the table does not know counts as a full square: words are rather cut early.
 """
 
 from functools import lru_cache
@@ -44,7 +44,7 @@ _REGULAR = {
 _BOLD = {
     217: "‘’",
     266: " \u00a0'",
-    285: ".:!,;·`",
+    285: ".:!,;·",
     299: "jil",
     331: "-J[]",
     339: "()",
@@ -74,6 +74,7 @@ _BOLD = {
     975: "Wm",
 }
 _UNKNOWN = 1000
+_ALMOST = 0.05  # of a pixel: sums of widths differ in their last digits
 
 
 def _by_letter(table: dict[int, str]) -> dict[str, int]:
@@ -98,10 +99,10 @@ def width_of(words: str, size: float, bold: bool = False) -> float:
 
 def cut(words: str, room: float, size: float, bold: bool = False) -> str:
     """The words, or as much of them as fits before '…'. Where not even '…' fits: nothing."""
-    if width_of(words, size, bold) <= room:
+    if width_of(words, size, bold) <= room + _ALMOST:
         return words
     kept = words
-    while kept and width_of(f"{kept.rstrip()}…", size, bold) > room:
+    while kept and width_of(f"{kept.rstrip()}…", size, bold) > room + _ALMOST:
         kept = kept[:-1]
     return f"{kept.rstrip()}…" if kept else ""
 
@@ -120,6 +121,6 @@ def wrapped(words: str, room: float, size: float, bold: bool = False, most: int 
 def _fitting(words: list[str], room: float, size: float, bold: bool) -> int:
     """How many words fit on a line: at least one, which is cut when it is too long."""
     count = 1
-    while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= room:
+    while count < len(words) and width_of(" ".join(words[: count + 1]), size, bold) <= room + _ALMOST:
         count += 1
     return count

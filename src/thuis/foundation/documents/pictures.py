@@ -9,7 +9,7 @@ import typst
 
 from thuis.foundation.documents.pdf import TEMPLATES, fonts, pdf
 
-# The page of a picture is one point for each pixel asked for, so 72 points to an inch give exactly that width.
+# The page of a picture is one point for each pixel asked for: 72 points to an inch give that width.
 PER_INCH = 72.0
 HEAD = re.compile(r'xml:lang="([^"]*)".*?<title>(.*?)</title><desc>(.*?)</desc>', re.DOTALL)
 

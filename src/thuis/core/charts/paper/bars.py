@@ -136,10 +136,8 @@ def _sides(frame: Frame, top: float) -> str:
 
 def _arrow(x: float, y: float, way: int) -> str:
     """An arrow as strokes: the typeface on paper has none."""
-    tip = x + 9 * way
-    path = (
-        f"M{n(x)} {n(y)}H{n(tip)}M{n(tip - 3 * way)} {n(y - 3)}L{n(tip)} {n(y)}L{n(tip - 3 * way)} {n(y + 3)}"
-    )
+    tip, back = n(x + 9 * way), n(x + 6 * way)
+    path = f"M{n(x)} {n(y)}H{tip}M{back} {n(y - 3)}L{tip} {n(y)}L{back} {n(y + 3)}"
     return f'<path d="{path}" fill="none" stroke="{MUTED}"/>'
 
 

@@ -86,10 +86,16 @@ def _frame(chart: Dots, labels: Labels, left: float, width: float) -> Frame:
     if width < WIDE:
         return Frame(chart, labels, left, width, width, left, left + width, width / 2, shared)
     value = _value_width(chart, labels, width)
-    words = 0.26 * width
+    words = _words_width(chart, width)
     return Frame(
         chart, labels, left, width, words - 16, left + words, left + width - value - 24, value, shared
     )
+
+
+def _words_width(chart: Dots, width: float) -> float:
+    """About a quarter for the labels; up to a third when they need it."""
+    needed = [width_of(row.label, BODY, bold=row.mine) + 16 for row in chart.rows]
+    return min(max([0.26 * width, *needed]), 0.34 * width)
 
 
 def _value_width(chart: Dots, labels: Labels, width: float) -> float:
@@ -111,11 +117,11 @@ def _head(frame: Frame, top: float) -> Part:
     last = wrapped(frame.chart.value_column, frame.value - (0 if frame.beside else 8), SMALL)
     lines = _SMALL * max(len(first), len(last), 1 if frame.beside else 0)
     axis = max(above + _SMALL, lines) if frame.beside else lines + above + _SMALL
-    foot = top + axis if frame.beside else top + lines
+    foot = top + axis if frame.beside else top + lines - 4
     ends = Look(SMALL, MUTED) if frame.beside else Look(SMALL, MUTED, anchor="end")
     edge = frame.x1 + 24 if frame.beside else frame.left + frame.width
-    columns = block(frame.left, foot - _SMALL * len(first), first, QUIET)
-    columns += block(edge, foot - _SMALL * len(last), last, ends)
+    columns = block(frame.left, foot + 4 - _SMALL * len(first), first, QUIET)
+    columns += block(edge, foot + 4 - _SMALL * len(last), last, ends)
     bottom = top + axis + 6
     return Part(columns + _reference(frame, bottom) + _ticks(frame, bottom), bottom)
 
@@ -182,8 +188,8 @@ def _hidden(frame: Frame, row: DotRow, point: Hidden, top: float) -> Part:
     label = wrapped(row.label, frame.words, BODY, bold=row.mine)
     look, height = Look(bold=row.mine), _STEP * len(label)
     if not frame.beside:
-        why = hidden.reason(frame.left, top + 6 + height + 2, frame.width, point.reason)
-        return Part(block(frame.left, top + 6, label, look) + why.svg, why.bottom + 4)
+        why = hidden.reason(frame.left, top + 12 + height + 4, frame.width, point.reason)
+        return Part(block(frame.left, top + 12, label, look) + why.svg, why.bottom + 4)
     wide = frame.left + frame.width - frame.x0
     why = hidden.reason(frame.x0, top, wide, point.reason, height + 10)
     return Part(block(frame.left, (top + why.bottom - height) / 2, label, look) + why.svg, why.bottom)
@@ -193,12 +199,11 @@ def _told(frame: Frame, row: DotRow, told: Told, top: float) -> Part:
     said = _said(frame, row, told)
     if frame.beside:
         height = max(30.0, said.height + 10)
-        plot, middle = (top, top + height), top + height / 2
-        return Part(_plot(frame, row, told, *plot) + _words(frame, row, said, middle), top + height)
-    middle = top + 6 + said.height / 2
-    below = top + 6 + said.height + 2
+        drawn = _plot(frame, row, told, top, top + height)
+        return Part(drawn + _words(frame, row, said, top, height), top + height)
+    below = top + 12 + said.height + 2
     drawn = _plot(frame, row, told, below, below + _PLOT)
-    return Part(drawn + _words(frame, row, said, middle), below + _PLOT)
+    return Part(drawn + _words(frame, row, said, top + 12), below + _PLOT)
 
 
 def _said(frame: Frame, row: DotRow, told: Told) -> Said:
@@ -216,11 +221,11 @@ def _said(frame: Frame, row: DotRow, told: Told) -> Said:
     return Said(wrapped(row.label, room, BODY, bold=row.mine), figure, then, more)
 
 
-def _words(frame: Frame, row: DotRow, said: Said, middle: float) -> str:
-    """Label and figure, both around the same height."""
+def _words(frame: Frame, row: DotRow, said: Said, top: float, height: float = 0.0) -> str:
+    """Label and figure: both in the middle of `height`, or both starting at the top."""
     anchor, x = ("start", frame.x1 + 24) if frame.beside else ("end", frame.left + frame.width)
-    label_top = middle - _STEP * len(said.label) / 2
-    value_top = middle - (_STEP + _SMALL * len(said.more)) / 2
+    label_top = top + max(0.0, height - _STEP * len(said.label)) / 2
+    value_top = top + max(0.0, height - _STEP - _SMALL * len(said.more)) / 2
     label = block(frame.left, label_top, said.label, Look(bold=row.mine))
     value = pair(x, value_top + BODY, said.value, said.then, Look(bold=row.mine, anchor=anchor))
     more = block(x, value_top + _STEP, said.more, Look(SMALL, MUTED, anchor=anchor))

@@ -1,7 +1,7 @@
 """What is not told: a hatched place with the reason in it."""
 
 from thuis.core.charts.measure import width_of, wrapped
-from thuis.core.charts.paper.ink import BODY, SMALL, SURFACE, Look, Part, block, few, hatched, leading, rect
+from thuis.core.charts.paper.ink import SMALL, SURFACE, Look, Part, block, few, hatched, leading, rect
 
 _LOOK = Look(SMALL)
 _SIGN = 18.0  # the little sign and the air after it
@@ -19,13 +19,3 @@ def reason(x: float, top: float, width: float, words: str, least: float = 0.0) -
     ground = rect(left, first - 2, _SIGN + wide + 8, step * len(lines) + 4, SURFACE)
     signs = few(left + 3, first + 2) + block(left + _SIGN, first, lines, _LOOK)
     return Part(hatched(x, top, width, height) + ground + signs, top + height)
-
-
-def gap(x: float, top: float, width: float, height: float) -> str:
-    """A round that is not told, as a narrow hatched place; its reason stands below the picture."""
-    return hatched(x, top, width, height)
-
-
-def key_of_gap(x: float, top: float) -> str:
-    """The same hatching as a swatch beside its reason."""
-    return hatched(x, top + 3, BODY, BODY - 2)

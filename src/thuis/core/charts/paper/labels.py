@@ -1,4 +1,4 @@
-"""The words on paper, from the caller and in the language of the reader, and how figures are said with them."""
+"""The words on paper, from the caller in the language of the reader, and how figures are said with them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ SHARE = Scale(0, 1, "%", factor=100)
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`number` prints a value of a scale without its unit; `grey` holds {name}; `less` and `more` hold {value}.
+    """`number` prints a value of a scale without its unit. `grey` holds {name}; `less`, `more` hold {value}.
 
     `footer`: lines below the picture, such as round, unit and source, so that it can stand alone.
     """

@@ -1,4 +1,4 @@
-"""Small panels over the same rounds: a line in its band, a grey reference, a hatched gap where nothing is told."""
+"""Small panels over the same rounds: a line in its band, a grey reference, hatched where nothing is told."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from thuis.core.charts.paper.ink import (
     Look,
     Part,
     block,
+    hatched,
     leading,
     line,
     mark,
@@ -30,12 +31,13 @@ _BODY, _BOLD = Look(), Look(bold=True)
 _STEP, _SMALL = leading(_BODY), leading(QUIET)
 _HIGH, _LEAST, _BETWEEN = 130.0, 200.0, 28.0
 _END = 10.0  # from the end of a line to its words
+_AIR = 6.0  # between two rounds below the axis
 _NAME = 24.0  # a shorter piece of a name says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One panel: its lines run from x0 to x1 and from `top` (high) to `bottom` (low)."""
+    """One panel: its lines run from x0 to x1 and from `top` (high) to `bottom` (low); then words follow."""
 
     chart: Lines
     labels: Labels
@@ -45,6 +47,11 @@ class Frame:
     x1: float
     top: float
     bottom: float
+
+    @property
+    def words(self) -> float:
+        """The room for words at the end of a line."""
+        return self.left + self.width - self.x1 - _END
 
     def x(self, place: int) -> float:
         return self.x0 + (self.x1 - self.x0) * place / max(len(self.chart.rounds) - 1, 1)
@@ -59,7 +66,7 @@ def lines(chart: Lines, labels: Labels, left: float, top: float, width: float) -
     """The panels, as many beside each other as stay readable."""
     count = max(1, min(len(chart.panels), int((width + _BETWEEN) // (_LEAST + _BETWEEN))))
     wide = (width - _BETWEEN * (count - 1)) / count
-    drawn, y = [], top
+    drawn, frames, y = [], list[Frame](), top
     for first in range(0, len(chart.panels), count):
         together = chart.panels[first : first + count]
         heads = [_head(panel, chart, wide) for panel in together]
@@ -67,9 +74,10 @@ def lines(chart: Lines, labels: Labels, left: float, top: float, width: float) -
         for place, (panel, head) in enumerate(zip(together, heads, strict=True)):
             x = left + place * (wide + _BETWEEN)
             drawn.append(block(x, y, head[0], _BOLD) + block(x, y + _STEP * len(head[0]), head[1], _BODY))
-            drawn.append(_panel(panel, _frame(chart, labels, x, start, wide)))
+            frames.append(_frame(chart, labels, x, start, wide))
+            drawn.append(_panel(panel, frames[-1]))
         y = start + _HIGH + 40
-    return Part("".join(drawn), y - 12, tuple(_notes(chart, labels)))
+    return Part("".join(drawn), y - 12, tuple(_notes(chart, frames)))
 
 
 def _head(panel: Line, chart: Lines, width: float) -> tuple[tuple[str, ...], tuple[str, ...], float]:
@@ -114,6 +122,9 @@ def _other_word(panel: Line, chart: Lines, labels: Labels) -> str:
 
 
 def _panel(panel: Line, frame: Frame) -> str:
+    why = _nothing(panel)
+    if why:
+        return hidden.reason(frame.left, frame.top, frame.width, why, frame.bottom - frame.top).svg
     colour = SUBJECTS.get(panel.subject, INK)
     runs = list(_runs(panel.points))
     drawn = [_axes(frame), _gaps(panel, frame), *(_band(run, frame, colour) for run in runs)]
@@ -121,6 +132,12 @@ def _panel(panel: Line, frame: Frame) -> str:
     drawn += [_curve(run, frame, colour, 2.25) for run in runs]
     drawn += [_between(place, point, frame, colour) for place, point in enumerate(panel.points)]
     return "".join(drawn) + _end(panel, frame, colour)
+
+
+def _nothing(panel: Line) -> str:
+    """The one reason why a whole panel is not told; nothing when it tells something, or has more reasons."""
+    reasons = {point.reason if isinstance(point, Hidden) else "" for point in panel.points}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def _axes(frame: Frame) -> str:
@@ -135,20 +152,39 @@ def _axes(frame: Frame) -> str:
 
 
 def _rounds(frame: Frame) -> str:
-    """The first and the last round, and those between that have room."""
+    """The first and the last round, and those between that have room, each below its place."""
     names, last = frame.chart.rounds, len(frame.chart.rounds) - 1
-    y, room = frame.bottom + 18, frame.x1 - frame.x0
-    if last == 0:
-        return text(frame.x0, y, cut(names[0], room, SMALL), QUIET)
-    first, final = cut(names[0], room / 2 - 4, SMALL), cut(names[-1], room / 2 - 4, SMALL)
-    drawn = text(frame.x0, y, first, QUIET) + text(frame.x1, y, final, Look(SMALL, MUTED, anchor="end"))
-    taken, end = frame.x0 + width_of(first, SMALL) + 6, frame.x1 - width_of(final, SMALL) - 6
+    ends = [cut(name, frame.width / 2 - 4, SMALL) for name in (names[0], names[-1])]
+    first, final = (_below(frame, place, words) for place, words in zip((0, last), ends, strict=True))
+    if first[1] + _AIR > final[0]:
+        first, final = _sideways(frame, *ends)
+    drawn, taken = _round(frame, first, ends[0]), first[1] + _AIR
     for place in range(1, 1 if frame.chart.small else last):
-        half = width_of(names[place], SMALL) / 2
-        if frame.x(place) - half >= taken and frame.x(place) + half <= end:
-            drawn += text(frame.x(place), y, names[place], Look(SMALL, MUTED, anchor="middle"))
-            taken = frame.x(place) + half + 6
-    return drawn
+        span = _below(frame, place, names[place])
+        if span[0] >= taken and span[1] + _AIR <= final[0]:
+            drawn, taken = drawn + _round(frame, span, names[place]), span[1] + _AIR
+    return drawn + _round(frame, final, ends[1]) if last else drawn
+
+
+Span = tuple[float, float]
+
+
+def _below(frame: Frame, place: int, words: str) -> Span:
+    """From where to where words stand around their place, inside the panel."""
+    wide = width_of(words, SMALL)
+    left = min(max(frame.x(place) - wide / 2, frame.left), frame.left + frame.width - wide)
+    return left, left + wide
+
+
+def _sideways(frame: Frame, first: str, final: str) -> tuple[Span, Span]:
+    """Both ends of the axis pushed to the edges of the panel."""
+    right = frame.left + frame.width
+    first_span = (frame.left, frame.left + width_of(first, SMALL))
+    return first_span, (right - width_of(final, SMALL), right)
+
+
+def _round(frame: Frame, span: Span, words: str) -> str:
+    return text(sum(span) / 2, frame.bottom + 18, words, Look(SMALL, MUTED, anchor="middle"))
 
 
 def _gaps(panel: Line, frame: Frame) -> str:
@@ -158,7 +194,7 @@ def _gaps(panel: Line, frame: Frame) -> str:
     for place, point in enumerate(panel.points):
         if isinstance(point, Hidden):
             left, right = max(frame.x(place) - half, frame.x0), min(frame.x(place) + half, frame.x1)
-            drawn += hidden.gap(left, frame.top, right - left, frame.bottom - frame.top)
+            drawn += hatched(left, frame.top, right - left, frame.bottom - frame.top)
     return drawn
 
 
@@ -211,22 +247,21 @@ def _end(panel: Line, frame: Frame, colour: str) -> str:
     place = frame.x(x)
     sign = mark(panel.subject, place, frame.y(own.value), colour) if own and own.value is not None else ""
     own_y, other_y = _apart(_middle(own, frame), _middle(other, frame), frame)
-    beside, room = frame.x1 + _END, frame.left + frame.width - frame.x1 - _END
-    words = cut(_own_word(panel, frame.chart, frame.labels), room, SMALL, bold=True)
+    beside = frame.x1 + _END
+    words = cut(_own_word(panel, frame.chart, frame.labels), frame.words, SMALL, bold=True)
     look = Look(SMALL, bold=True)
-    return sign + text(beside, own_y, words, look) + text(beside, other_y, _short(panel, frame, room), QUIET)
+    return sign + text(beside, own_y, words, look) + text(beside, other_y, _short(panel, frame), QUIET)
 
 
-def _short(panel: Line, frame: Frame, room: float) -> str:
+def _short(panel: Line, frame: Frame) -> str:
     """The name of the reference as far as it fits before its figure, or the figure alone."""
-    last = _last(panel.reference)
-    if not last:
-        return ""
+    last, whole = _last(panel.reference), _other_word(panel, frame.chart, frame.labels)
+    if not last or width_of(whole, SMALL) <= frame.words:
+        return whole
     figure = frame.labels.value(last, frame.chart.scale)
-    left = room - width_of(f" {figure}", SMALL) + 0.01
-    whole = frame.chart.reference
-    name = cut(whole, left, SMALL) if left >= _NAME or width_of(whole, SMALL) <= left else ""
-    return cut(f"{name} {figure}".strip(), room, SMALL)
+    room = frame.words - width_of(f" {figure}", SMALL)
+    name = cut(frame.chart.reference, room, SMALL) if room >= _NAME else ""
+    return cut(f"{name} {figure}".strip(), frame.words, SMALL)
 
 
 def _middle(told: Told | None, frame: Frame) -> float | None:
@@ -249,16 +284,29 @@ def _apart(own: float | None, other: float | None, frame: Frame) -> tuple[float,
 # --- below -----------------------------------------------------------------------------------------------
 
 
-def _notes(chart: Lines, labels: Labels) -> Iterator[str]:
-    """Whose the grey lines are, where that did not fit, and why rounds are not told."""
-    cut_short = any(_other_word(one, chart, labels) for one in chart.panels)
-    if chart.reference and cut_short:
-        yield labels.grey.format(name=chart.reference)
-    seen: dict[tuple[str, str], list[str]] = {}
+def _notes(chart: Lines, frames: Sequence[Frame]) -> Iterator[str]:
+    """Whose the grey lines are, where a panel has no room to say it, and why rounds are not told."""
+    if chart.reference and any(map(_unnamed, chart.panels, frames)):
+        yield frames[0].labels.grey.format(name=chart.reference)
+    told: dict[tuple[str, str], list[str]] = {}
     for panel in chart.panels:
-        for round, point in zip(chart.rounds, panel.points, strict=True):
-            if isinstance(point, Hidden):
-                seen.setdefault((round, point.reason), []).append(panel.title)
-    for (round, reason), titles in seen.items():
+        for reason, rounds in _why(panel, chart.rounds):
+            told.setdefault((rounds, reason), []).append(panel.title)
+    for (rounds, reason), titles in told.items():
         names = "" if len(titles) == len(chart.panels) else f"{', '.join(titles)}, "
-        yield f"{names}{round}: {reason}"
+        yield f"{names}{rounds}: {reason}"
+
+
+def _unnamed(panel: Line, frame: Frame) -> bool:
+    """A reference is drawn, and its whole name does not stand at its end."""
+    drawn = not _nothing(panel) and any(_runs(panel.reference))
+    return drawn and not _short(panel, frame).startswith(frame.chart.reference)
+
+
+def _why(panel: Line, rounds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Reasons with their rounds, unless the panel itself says why it is empty."""
+    found: dict[str, list[str]] = {}
+    for round, point in zip(rounds, panel.points, strict=True):
+        if isinstance(point, Hidden) and not _nothing(panel):
+            found.setdefault(point.reason, []).append(round)
+    yield from ((reason, ", ".join(names)) for reason, names in found.items())

@@ -19,7 +19,7 @@ from thuis.core.charts.paper.ink import (
     leading,
     line,
     mark,
-    n,
+    rect,
     text,
 )
 from thuis.core.charts.paper.labels import SHARE, Labels
@@ -31,39 +31,45 @@ _STEP, _SMALL = leading(_BOLD), leading(QUIET)
 
 
 def quadrant(chart: Quadrant, labels: Labels, left: float, top: float, width: float) -> Part:
-    """Columns from low to high, rows from high to low."""
+    """Columns from low to high, rows from high to low; each tile says where on both it stands."""
     wide = (width - _BETWEEN) / 2
     columns = (left, left + wide + _BETWEEN)
-    drawn = [
-        text(x, top + SMALL, cut(w, wide, SMALL), QUIET) for x, w in zip(columns, chart.across, strict=True)
-    ]
-    y = top + (_SMALL + 4 if any(chart.across) else 0)
+    drawn, y = "", top
     for name, tiles in zip(chart.down, (chart.tiles[:2], chart.tiles[2:]), strict=True):
-        drawn.append(text(left, y + SMALL, cut(name, width, SMALL), QUIET))
-        part = _tiles(tiles, labels, columns, y + (_SMALL + 4 if name else 0), wide)
-        drawn.append(part.svg)
-        y = part.bottom + _BETWEEN
-    return Part("".join(drawn), y - _BETWEEN)
+        sides = [" · ".join(filter(None, (name, across))) for across in chart.across]
+        part = _tiles(tiles, sides, labels, columns, y, wide)
+        drawn, y = drawn + part.svg, part.bottom + _BETWEEN
+    return Part(drawn, y - _BETWEEN)
 
 
-def _tiles(tiles: Sequence[Tile], labels: Labels, xs: Sequence[float], top: float, width: float) -> Part:
+def _tiles(
+    tiles: Sequence[Tile],
+    sides: Sequence[str],
+    labels: Labels,
+    xs: Sequence[float],
+    top: float,
+    width: float,
+) -> Part:
     """Two tiles beside each other, as high as the higher one."""
-    parts = [_tile(tile, labels, x, top, width) for tile, x in zip(tiles, xs, strict=True)]
+    told = zip(tiles, sides, xs, strict=True)
+    parts = [_tile(tile, side, labels, x, top, width) for tile, side, x in told]
     bottom = max(part.bottom for part in parts)
-    size = f'width="{n(width)}" height="{n(bottom - top)}" rx="8"'
-    edges = "".join(f'<rect x="{n(x)}" y="{n(top)}" {size} fill="{SURFACE}" stroke="{LINE}"/>' for x in xs)
+    edge = f' rx="8" stroke="{LINE}"'
+    edges = "".join(rect(x, top, width, bottom - top, SURFACE, edge) for x in xs)
     return Part(edges + "".join(part.svg for part in parts), bottom)
 
 
-def _tile(tile: Tile, labels: Labels, left: float, top: float, width: float) -> Part:
-    x, room = left + _INSIDE, width - 2 * _INSIDE
-    name, note = wrapped(tile.label, room, BODY, bold=True), wrapped(tile.note, room, SMALL, most=3)
-    y = top + _INSIDE + _STEP * len(name)
+def _tile(tile: Tile, side: str, labels: Labels, left: float, top: float, width: float) -> Part:
+    x, room, y = left + _INSIDE, width - 2 * _INSIDE, top + _INSIDE
+    where, name = wrapped(side, room, SMALL), wrapped(tile.label, room, BODY, bold=True)
+    note = wrapped(tile.note, room, SMALL, most=4)
+    head = block(x, y, name, _BOLD) + block(x, y + _STEP * len(name), where, QUIET)
+    y += _STEP * len(name) + _SMALL * len(where)
     if isinstance(tile.share, Hidden):
         figure = hidden.reason(x, y + 6, room, tile.share.reason)
     else:
         figure = _figure(tile.share, labels, x, y, room)
-    drawn = block(x, top + _INSIDE, name, _BOLD) + figure.svg + block(x, figure.bottom + 6, note, QUIET)
+    drawn = head + figure.svg + block(x, figure.bottom + 6, note, QUIET)
     return Part(drawn, figure.bottom + 6 + _SMALL * len(note) + _INSIDE)
 
 
