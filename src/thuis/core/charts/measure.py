@@ -1,8 +1,9 @@
 """How wide words are on paper, without a font at hand: a small table of Noto Sans.
 
 Advance widths in thousandths of the type size, from Noto Sans (package fontpkg-noto-sans 2.15, axes wght 400
-and 700, wdth 100), read with FreeType; a few are rounded up to join a group. A letter with an accent is as wide
-as the letter without. What the table does not know counts as a full square: words are rather cut early.
+and 700, wdth 100), read with FreeType; a few are rounded up to join a group. A letter with an accent is as
+wide as the letter without. What the table does not know counts as a full square: better cut too early than
+over something else.
 """
 
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """What a chart shows, in plain numbers. How it looks on screen, on paper and in words follows from this.
 
-A point is `Told` or `Hidden`. A hidden point has a reason and no number, so no drawing can make it a zero. All
-words come from the caller, in the language of the reader.
+A point is `Told` or `Hidden`. A hidden point has a reason and no number, so no drawing can make it a zero.
+All words come from the caller, in the language of the reader.
 """
 
 from dataclasses import dataclass

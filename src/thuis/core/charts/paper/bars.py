@@ -32,6 +32,7 @@ _STEP, _SMALL = leading(Look()), leading(QUIET)
 _HIGH = 24.0
 _AIR = 8.0
 _ARROW = 14.0
+_END = 0.3  # of the width: more than this the words of a sum never get
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _frame(chart: Bars, labels: Labels, left: float, width: float) -> Frame:
     told = [row.shares for row in chart.rows if not isinstance(row.shares, Hidden)]
     before = [_before(sizes_of(shares), chart.ordered) for shares in told] or [0.5]
     sums = [_sums(shares, labels) for shares in told] if chart.ordered else []
-    ends = [max((width_of(pair[i], SMALL) for pair in sums), default=0.0) + _AIR for i in (0, 1)]
+    needed = [max((width_of(pair[i], SMALL) for pair in sums), default=0.0) for i in (0, 1)]
+    ends = [min(one, _END * width) + _AIR for one in needed]
     most, rest = max(before), max(1 - one for one in before)
     start = ends[0] if chart.ordered else 0.0
     unit = (width - words - start - (ends[1] if chart.ordered else 0.0)) / (most + rest)
@@ -165,7 +167,7 @@ def _bar(frame: Frame, shares: Sequence[Told], top: float, bottom: float) -> str
         drawn.append(_part(frame, share, x, y, size * frame.unit, shade))
         x += size * frame.unit
     if frame.chart.ordered:
-        left, right = _sums(shares, frame.labels)
+        left, right = (cut(one, _END * frame.width, SMALL) for one in _sums(shares, frame.labels))
         drawn.append(text(start - _AIR, y + 4.5, left, Look(SMALL, MUTED, anchor="end")))
         drawn.append(text(x + _AIR, y + 4.5, right, QUIET))
     return "".join(drawn)

@@ -154,6 +154,9 @@ def _axes(frame: Frame) -> str:
 def _rounds(frame: Frame) -> str:
     """The first and the last round, and those between that have room, each below its place."""
     names, last = frame.chart.rounds, len(frame.chart.rounds) - 1
+    if last == 0:
+        only = cut(names[0], frame.width, SMALL)
+        return _round(frame, _below(frame, 0, only), only)
     ends = [cut(name, frame.width / 2 - 4, SMALL) for name in (names[0], names[-1])]
     first, final = (_below(frame, place, words) for place, words in zip((0, last), ends, strict=True))
     if first[1] + _AIR > final[0]:
@@ -163,7 +166,7 @@ def _rounds(frame: Frame) -> str:
         span = _below(frame, place, names[place])
         if span[0] >= taken and span[1] + _AIR <= final[0]:
             drawn, taken = drawn + _round(frame, span, names[place]), span[1] + _AIR
-    return drawn + _round(frame, final, ends[1]) if last else drawn
+    return drawn + _round(frame, final, ends[1])
 
 
 Span = tuple[float, float]
@@ -272,7 +275,8 @@ def _middle(told: Told | None, frame: Frame) -> float | None:
 
 def _apart(own: float | None, other: float | None, frame: Frame) -> tuple[float, float]:
     """The baselines of the two words: never touching, never above or below the panel."""
-    highest, lowest = frame.top + 4.5, frame.bottom + 4.5
+    highest, lowest = frame.top + 4.5, frame.bottom + 1
+    own, other = (min(one, lowest) if one is not None else None for one in (own, other))
     if own is None or other is None or abs(own - other) >= _SMALL:
         return own or 0.0, other or 0.0
     way = 1 if other >= own else -1
