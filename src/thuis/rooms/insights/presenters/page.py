@@ -21,7 +21,7 @@ from thuis.rooms.insights.queries import AGAINST, Scene
 from thuis.rooms.insights.tabs import TABS
 from thuis.rooms.insights.tabs.tab import Tab
 
-FILES = ("csv", "xlsx")
+FILES = ("csv", "xlsx", "png", "svg")
 HEADLINE = "wellbeing"  # whether a group is told at all shows in this measure
 SUBJECTS = {
     "wellbeing": gettext_lazy("Wellbeing"),
