@@ -105,7 +105,7 @@ def groups(key: str, question: Words, measure: str, subject: str = "") -> Maker:
         names = [group_name(spot.filter_kind, spot.filter_value) for spot in spots]
         rows = tuple(
             DotRow(name, _said(scene, cell, each), value_of(usual), head=head)
-            for name, cell, each, head in zip(names, cells, said, _heads(spots), strict=True)
+            for name, cell, each, head in zip(names, cells, said, heads(spots), strict=True)
         )
         chart = Dots(str(question), "", measure_name(scene, measure), rows, scale, scene.name, subject)
         words = sentences.of_list(names, said, scene.name)
@@ -115,7 +115,7 @@ def groups(key: str, question: Words, measure: str, subject: str = "") -> Maker:
     return make
 
 
-def _heads(spots: Sequence[Spot]) -> list[str]:
+def heads(spots: Sequence[Spot]) -> list[str]:
     kinds = [spot.filter_kind for spot in spots]
     firsts = [kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)]
     return [group_kind(kind) if first else "" for kind, first in zip(kinds, firsts, strict=True)]
@@ -202,7 +202,7 @@ def answers(key: str, question: Words, items: Sequence[str], subject: str = "") 
     """What students answered to each question, as stacked bars around the middle."""
 
     def make(scene: Scene) -> Card | None:
-        told = [item for item in items if scene.options(item)]
+        told = next(iter(alike(scene, items)), [])
         if not told:
             return None
         chart = stacked(scene, str(question), told)
@@ -211,6 +211,16 @@ def answers(key: str, question: Words, items: Sequence[str], subject: str = "") 
         return Card(key, str(question), tuple(words), chart, "share", subject, note)
 
     return make
+
+
+def alike(scene: Scene, items: Sequence[str]) -> list[list[str]]:
+    """The questions that were asked here, in lists with the same answers: only those share one chart."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for item in items:
+        if scene.options(item):
+            names = tuple(option_name(scene, item, code) for code in options_of(scene, item))
+            found.setdefault(names, []).append(item)
+    return list(found.values())
 
 
 def stacked(scene: Scene, title: str, items: Sequence[str]) -> Bars:
@@ -241,21 +251,31 @@ def answer_shares(scene: Scene, item: str, codes: Sequence[str]) -> tuple[Told |
 
 def most_and_least(chart: Bars) -> list[str]:
     """The questions to which most, and fewest, students gave an answer in the upper half."""
-    found = {row.label: _upper(row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)}
+    found = {row.label: upper_share(row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)}
     if not found:
         return sentences.hidden_note([row.shares for row in chart.rows if isinstance(row.shares, Hidden)])
-    half = (len(chart.options) + 1) // 2
-    upper = _(" or ").join(f"‘{option}’" for option in chart.options[half:])
     most, least = max(found, key=lambda one: found[one]), min(found, key=lambda one: found[one])
     said = _("“%(item)s”: about %(n)s of 100 students answered %(answers)s.")
-    lines = [said % {"item": most, "n": round(found[most]), "answers": upper}]
+    lines = [said % {"item": plain(most), "n": round(found[most]), "answers": _upper_half(chart.options)}]
     if most != least:
-        words = {"item": least, "n": round(found[least])}
-        lines.append(_("“%(item)s”: only about %(n)s of 100.") % words)
+        words = {"item": plain(least), "n": round(found[least])}
+        lines.append(_("Fewest: “%(item)s”, about %(n)s of 100.") % words)
     return lines
 
 
-def _upper(shares: Sequence[Told | None]) -> float:
+def plain(item: str) -> str:
+    """A question inside a sentence, without its own full stop."""
+    return item.rstrip(".")
+
+
+def _upper_half(options: Sequence[str]) -> str:
+    upper = [f"‘{option}’" for option in options[(len(options) + 1) // 2 :]]
+    if len(upper) <= 2:
+        return _(" or ").join(upper)
+    return _("%(first)s to %(last)s") % {"first": upper[0], "last": upper[-1]}
+
+
+def upper_share(shares: Sequence[Told | None]) -> float:
     middles = [middle_of(share) for share in shares]
     return 100 * sum(middles[(len(middles) + 1) // 2 :])
 
