@@ -174,6 +174,12 @@ def test_where_the_interval_does_not_fit_it_stands_below():
     assert any(words.startswith("(47–53") for words in said)
 
 
+def test_a_figure_outside_the_scale_stands_at_its_end():
+    picture = seen(Dots("?", "", "", (row(Told(150, -50, 200, 9), usual=130),), Scale()))
+    (dot,) = picture.all("circle")
+    assert float(dot.get("cx")) == max(float(line.get("x1")) for line in picture.all("line"))
+
+
 def test_forty_rows_and_long_labels_do_not_touch():
     rows = tuple(
         DotRow(LONG if place % 2 else f"Programme {place}", told(place), 50, place == 3, LONG * (place == 5))
@@ -316,8 +322,9 @@ def test_a_small_panel_names_only_the_ends_of_its_axes():
 
 def test_one_round_and_long_names_of_rounds_fit():
     assert "2026" in seen(Lines("?", ("2026",), (Line("", (told(60),)),)), 340).said()
-    chart = Lines("?", (LONG, LONG, LONG), (Line("", (told(60),) * 3),))
-    assert sum(words.endswith("…") for words in seen(chart, 340).said()) == 2
+    usual = (told(20),) * 3
+    chart = Lines("?", (LONG, LONG, LONG), (Line("", (told(60),) * 3, usual),), "", f"De Brug {LONG}")
+    assert sum(words.startswith("I dare") for words in seen(chart, 340).said()) == 2
 
 
 # --- quadrant --------------------------------------------------------------------------------------------
