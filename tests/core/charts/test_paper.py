@@ -237,6 +237,18 @@ def test_answers_without_any_students_draw_nothing():
     assert not [rect for rect in picture.all("rect") if rect.get("height") == "24"]
 
 
+def test_one_answer_has_no_sides_and_so_no_sums():
+    said = seen(Bars("?", "", ("yes",), (BarRow("All", shares(90)),))).said()
+    assert "90" in said
+    assert "90%" not in said
+
+
+def test_a_key_with_long_answers_takes_more_lines():
+    picture = seen(Bars("?", "", (LONG, "in between", LONG), (BarRow("All", shares(20, 30, 50)),)), 340)
+    key = [words for words in picture.texts if words.text.startswith("I dare") or words.text == "in between"]
+    assert len({words.top for words in key}) == 3
+
+
 @pytest.mark.parametrize("count", range(2, 12))
 def test_shades_are_all_different_and_the_pale_middle_is_for_odd_counts(count):
     found = shades(count)
