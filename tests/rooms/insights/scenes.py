@@ -56,6 +56,9 @@ class FakeBook:
     def units(self):
         return UNITS
 
+    def members(self, spot):
+        return (spot.unit,)
+
     def groups(self, spot):
         return {} if spot.unit == SMALL else GROUPS
 

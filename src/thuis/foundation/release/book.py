@@ -85,13 +85,20 @@ class Book:
             found.setdefault(unit_kind, {}).update(dict.fromkeys(unit.split(JOIN)))
         return {kind: tuple(sorted(codes)) for kind, codes in found.items()}
 
+    def members(self, spot: Spot) -> tuple[str, ...]:
+        """The units whose students a figure of this unit is about: several when they are told together."""
+        return tuple(self._place(spot.everybody)[1].split(JOIN))
+
     def groups(self, spot: Spot) -> dict[str, tuple[str, ...]]:
-        """Per kind of group the values that are told, or hidden, in this unit; one filter only."""
+        """Per kind of group the values that are told, or hidden, in this unit; one filter only.
+
+        Values that are told together are one: '3 | 4'.
+        """
         _, unit, _, _ = self._place(spot.everybody)
         found: dict[str, dict[str, None]] = {}
         for kind, code, filter_kind, value in self.index.places():
             if (kind, code) == (spot.unit_kind, unit) and filter_kind and "+" not in filter_kind:
-                found.setdefault(filter_kind, {}).update(dict.fromkeys(value.split(JOIN)))
+                found.setdefault(filter_kind, {})[value] = None
         return {kind: tuple(sorted(values)) for kind, values in sorted(found.items())}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from thuis.core.disclosure.model import EVERYTHING
+from thuis.core.disclosure.model import EVERYTHING, JOIN
 from thuis.core.disclosure.released import Cell
 from thuis.core.errors import NotFound
 from thuis.foundation.institution.models import Site, Unit
@@ -68,7 +68,11 @@ class Scene:
 
     @property
     def name(self) -> str:
-        return self.places.name(self.spot.unit_kind, self.spot.unit)
+        return self.name_of(self.spot)
+
+    def name_of(self, spot: Spot) -> str:
+        """The name of a unit; of units that are told together all names, so that nobody reads them as one."""
+        return " + ".join(self.places.name(spot.unit_kind, code) for code in self.book.members(spot))
 
     @property
     def name_beside(self) -> str:
@@ -89,7 +93,8 @@ class Scene:
             kind, inside = "site", ""
         found = (Spot(kind, code) for code in self.book.units.get(kind, ()))
         seen = [one for one in found if self.reader.sees(one) and (not inside or self._lies_in(one, inside))]
-        named = sorted(seen, key=lambda one: self.places.name(kind, one.unit))
+        apart = {self.book.members(one): one for one in reversed(seen)}
+        named = sorted(apart.values(), key=self.name_of)
         return tuple(one.of_group(self.spot.filter_kind, self.spot.filter_value) for one in named)
 
     def _lies_in(self, spot: Spot, domain: str) -> bool:
@@ -120,7 +125,8 @@ def scene_of(
     if round not in release.round_keys or spot.unit not in book.units.get(spot.unit_kind, ()):
         raise NotFound("not-found")
     reader.check_sees(spot)
-    if spot.filter_kind and spot.filter_value not in book.groups(spot).get(spot.filter_kind, ()):
+    told = [value for one in book.groups(spot).get(spot.filter_kind, ()) for value in (one, *one.split(JOIN))]
+    if spot.filter_kind and spot.filter_value not in told:
         raise NotFound("not-found")
     return Scene(
         release, book, shape_of(release), places_in(language), reader, spot, round, against, language

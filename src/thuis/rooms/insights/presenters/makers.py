@@ -73,9 +73,14 @@ def units(key: str, question: Words, measure: str, subject: str = "") -> Maker:
         scale, usual = scale_of(scene, measure), scene.cell(measure, spot=around)
         cells = [scene.cell(measure, spot=spot) for spot in spots]
         said = compared(cells, [usual] * len(cells), scale)
-        names = [scene.places.name(spot.unit_kind, spot.unit) for spot in spots]
+        names = [scene.name_of(spot) for spot in spots]
         rows = tuple(
-            DotRow(name, _said(scene, cell, each), value_of(usual), mine=spot.unit == scene.spot.unit)
+            DotRow(
+                name,
+                _said(scene, cell, each),
+                value_of(usual),
+                mine=scene.spot.unit in scene.book.members(spot),
+            )
             for name, cell, each, spot in zip(names, cells, said, spots, strict=True)
         )
         whole = scene.places.name("institution", "all")

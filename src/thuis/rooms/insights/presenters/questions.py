@@ -25,5 +25,6 @@ def _of_one(scene: Scene, whole: Measure, items: list[str]) -> Iterator[Maker]:
     if whole.kind == "choice":
         yield makers.shares(whole.name.lower(), title, whole.name)
         return
-    for number, alike in enumerate(makers.alike(scene, items)):
-        yield makers.answers(f"{whole.name.lower()}-{number}", title, alike)
+    for number, alike in enumerate(makers.alike(scene, items), start=1):
+        name = title if number == 1 else f"{title} ({number})"
+        yield makers.answers(f"{whole.name.lower()}-{number}", name, alike)

@@ -23,7 +23,7 @@ def here(key: str, question: str | Promise) -> Maker:
 
     def make(scene: Scene) -> Card | None:
         spots = list(dict.fromkeys([scene.spot.everybody, *(one.everybody for one in scene.units_below)]))
-        rows = [_row(scene, spot, scene.places.name(spot.unit_kind, spot.unit)) for spot in spots]
+        rows = [_row(scene, spot, scene.name_of(spot)) for spot in spots]
         return _card(scene, key, question, [row for row in rows if row])
 
     return make
@@ -92,4 +92,5 @@ def enrolled_in(scene: Scene, spot: Spot) -> int:
         return sum(programmes.values())
     if spot.unit_kind == "domain":
         return sum(n for code, n in programmes.items() if scene.places.domains.get(code) == spot.unit)
-    return programmes.get(spot.unit, 0) if spot.unit_kind == "programme" else 0
+    told = scene.book.members(spot) if spot.unit_kind == "programme" else ()
+    return sum(programmes.get(code, 0) for code in told)

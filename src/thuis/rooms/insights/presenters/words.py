@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thuis.core.charts.model import Scale, Told
+from thuis.core.disclosure.model import JOIN
 from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.institution.models import Form
@@ -25,7 +26,9 @@ def group_kind(kind: str) -> str:
 
 
 def group_name(kind: str, value: str) -> str:
-    """One target group, short enough for a chip: 'Year 1', 'full-time'."""
+    """One target group, short enough for a chip: 'Year 1', 'full-time'; groups told together by all names."""
+    if JOIN in value:
+        return " + ".join(group_name(kind, one) for one in value.split(JOIN))
     if kind == "study_year":
         return _("Year %(year)s") % {"year": value}
     if kind == "form":
