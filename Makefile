@@ -5,7 +5,7 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test test-spark coverage check fix bench docs lock clean
+.PHONY: demo test spark coverage check fix bench docs lock clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
@@ -13,7 +13,7 @@ demo: .venv/ready ## fill the demo institution once and serve it
 test: .venv/ready-test ## everything that CI runs
 	$(PY) -m tests.run $(ARGS)
 
-test-spark: .venv/ready-test ## the same releases on Spark: 480 MB in var/spark, and a Java 17
+spark: .venv/ready-test ## the same releases on Spark: 480 MB in var/spark, and a Java 17
 	test -x var/spark/bin/python || .venv/bin/uv venv -q --python $(PY) var/spark
 	.venv/bin/uv pip install -q --python var/spark/bin/python --require-hashes -r requirements/test.txt
 	.venv/bin/uv pip install -q --python var/spark/bin/python -r pyproject.toml --extra spark -c requirements/base.txt

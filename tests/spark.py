@@ -3,7 +3,7 @@
 import importlib.util
 import shutil
 
-CURE = "run `make test-spark`: it takes 480 MB and a Java 17"
+CURE = "run `make spark`: it takes 480 MB and a Java 17"
 
 
 def missing() -> list[str]:

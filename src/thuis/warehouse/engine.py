@@ -54,7 +54,7 @@ class DuckDB:
         try:
             found = self.connection.execute(sql, list(parameters)).fetchnumpy()
         except duckdb.ConversionException as error:
-            raise InvalidInput("release-no-number", said=str(error).splitlines()[0]) from error
+            raise InvalidInput("release-no-number", said=first_line(error)) from error
         return {name: np.ma.filled(column, 0) for name, column in found.items()}
 
     def keep(self, name: str, sql: str, parameters: Sequence[object] = ()) -> None:
@@ -85,6 +85,11 @@ def column_of(values: Sequence[Any]) -> "np.ndarray":
     if any(isinstance(one, str) for one in values):
         return np.array([one or "" for one in values], dtype=object)
     return np.array([int(one or 0) for one in values], dtype=np.int64)
+
+
+def first_line(error: Exception) -> str:
+    """What an engine says; the lines after it may hold a whole row of answers."""
+    return str(error).splitlines()[0].strip().rstrip(".")
 
 
 def rounds_in(engine: Engine) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import psycopg
 
 from thuis.core.errors import InvalidInput
-from thuis.warehouse.engine import Columns, column_of, write_parquet
+from thuis.warehouse.engine import Columns, column_of, first_line, write_parquet
 from thuis.warehouse.moments import quoted
 
 TYPES = {"i": "BIGINT", "f": "DOUBLE PRECISION"}
@@ -43,7 +43,7 @@ class PostgreSQL:
         try:
             found = self._ask(text, parameters)
         except psycopg.errors.InvalidTextRepresentation as error:
-            raise InvalidInput("release-no-number", said=str(error).splitlines()[0]) from error
+            raise InvalidInput("release-no-number", said=first_line(error)) from error
         names = [one.name for one in found.description or ()]
         columns = list(zip(*found.fetchall(), strict=True)) or [()] * len(names)
         return {name: column_of(values) for name, values in zip(names, columns, strict=True)}

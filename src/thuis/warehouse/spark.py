@@ -4,17 +4,22 @@ Comes with `thuis[spark]` and needs Java 17 or newer. Everything that is kept al
 goes with the session.
 """
 
+import atexit
+import functools
+import json
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from py4j.protocol import Py4JError
 from pyspark.errors import NumberFormatException, PySparkException
+from pyspark.logger import PySparkLogger
 from pyspark.sql import DataFrame, SparkSession
 
 from thuis.core.errors import InvalidInput, UserError
-from thuis.warehouse.engine import Columns, column_of, is_csv, write_parquet
+from thuis.warehouse.engine import Columns, column_of, first_line, is_csv, write_parquet
 
 LOCAL = "local[*]"
 TYPES = {"i": "BIGINT", "f": "DOUBLE"}
@@ -26,6 +31,12 @@ AS_STANDARD = {
     "spark.sql.ansi.enabled": "true",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.caseSensitive": "true",
+}
+# What goes wrong is raised; beside that both Java and Python would print the question, and answers in it.
+QUIET = {
+    "spark.log.level": "OFF",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
 }
 # On this machine alone: no web page with our questions, no port that others reach.
 ALONE = {
@@ -44,9 +55,8 @@ class Spark:
         Raises:
             UserError: there is no Java that Spark can use, or nobody answers at `master`.
         """
-        self.scratch = tempfile.TemporaryDirectory(prefix="thuis-spark-", ignore_cleanup_errors=True)
         self.ours = SparkSession.getActiveSession() is None
-        self.session = _session(master, self.scratch.name)
+        self.session = _session(master)
         self.source = "responses"
         self._read(responses).createOrReplaceTempView(self.source)
 
@@ -64,7 +74,7 @@ class Spark:
         try:
             rows = found.collect()
         except NumberFormatException as error:
-            raise InvalidInput("release-no-number", said=str(error).splitlines()[0]) from error
+            raise InvalidInput("release-no-number", said=first_line(error)) from error
         columns = list(zip(*rows, strict=True)) or [()] * len(found.columns)
         return {name: column_of(values) for name, values in zip(found.columns, columns, strict=True)}
 
@@ -73,9 +83,12 @@ class Spark:
         self._ask(text, parameters).cache().createOrReplaceTempView(name)
 
     def load(self, name: str, columns: Columns) -> None:
-        kinds = [f"`{column}` {TYPES.get(one.dtype.kind, 'STRING')}" for column, one in columns.items()]
-        rows = zip(*(one.tolist() for one in columns.values()), strict=True)
-        self.session.createDataFrame(list(rows), ", ".join(kinds)).cache().createOrReplaceTempView(name)
+        """As one text that Java takes apart: rows from Python need the same Python on every machine."""
+        kinds = [f"`{column}`: {TYPES.get(one.dtype.kind, 'STRING')}" for column, one in columns.items()]
+        values = zip(*(one.tolist() for one in columns.values()), strict=True)
+        rows = json.dumps([dict(zip(columns, row, strict=True)) for row in values])
+        text = f"SELECT inline(from_json(?, 'array<struct<{', '.join(kinds)}>>'))"
+        self.keep(name, text, [rows])
 
     def save(self, path: Path, text: str) -> None:
         """Write the answer to a question as a Parquet file, on the machine that asks."""
@@ -86,7 +99,6 @@ class Spark:
         self.session.catalog.clearCache()
         if self.ours:
             self.session.stop()
-        self.scratch.cleanup()
 
     def _read(self, responses: str) -> DataFrame:
         place = responses if "://" in responses else f"file://{Path(responses).resolve()}"
@@ -109,18 +121,27 @@ def _piece(piece: str) -> str:
     return OWN_WORDS.get(piece, piece)
 
 
-def _session(master: str, scratch: str) -> SparkSession:
+@functools.cache
+def _scratch() -> str:
+    """One folder, closed to others, for as long as this program runs: Java keeps the first that it gets."""
+    folder = tempfile.mkdtemp(prefix="thuis-spark-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _session(master: str) -> SparkSession:
     """A session with its own names and settings, in a Spark that runs or that we start."""
     builder = SparkSession.builder.master(master).appName("thuis")
-    settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+    settings = dict(QUIET)
     if master.startswith("local"):
-        settings |= {**ALONE, "spark.local.dir": scratch, "spark.sql.warehouse.dir": scratch}
+        settings |= {**ALONE, "spark.local.dir": _scratch(), "spark.sql.warehouse.dir": _scratch()}
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate().newSession()
     except (PySparkException, Py4JError) as error:
         raise UserError("release-spark-does-not-start", master=master) from error
+    PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True
     for name, value in AS_STANDARD.items():
         session.conf.set(name, value)
     return session

@@ -125,7 +125,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "release-no-number": Message(
         _("A text stands where a number belongs"),
-        _("Nothing was built. Correct the responses. The engine says: %(said)s"),
+        _("Nothing was built. The engine says: %(said)s. Correct the responses."),
     ),
     "release-engine-does-not-fit": Message(
         _("The engine %(engine)s cannot read these responses"),
