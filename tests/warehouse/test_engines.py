@@ -169,14 +169,29 @@ def test_a_number_that_no_answer_can_be_is_refused(college, request, tmp_path, c
     assert not (tmp_path / "out" / "cells.parquet").exists()
 
 
-@pytest.mark.parametrize("engine", ["duckdb", pytest.param("spark", marks=SPARK_ONLY)])
-def test_a_text_where_a_number_belongs_is_told_and_stops_the_build(college, tmp_path, capsys, engine):
-    responses = as_csv(college, tmp_path)
+def with_a_word(college, folder, request, engine):
+    """The responses with a word for every three that somebody answered."""
+    if engine == "postgresql":
+        address = request.getfixturevalue("address").partition("#")[0]
+        with psycopg.connect(address) as connection:
+            connection.execute("CREATE TABLE words AS SELECT * FROM answers")
+            connection.execute("ALTER TABLE words ALTER COLUMN tired TYPE TEXT")
+            connection.execute("UPDATE words SET tired = 'drie' WHERE tired = '3'")
+        return f"{address}#words"
+    responses = as_csv(college, folder)
     responses.write_text(responses.read_text().replace(",3.0,", ",drie,"))
+    return responses
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgresql", pytest.param("spark", marks=SPARK_ONLY)])
+def test_a_text_where_a_number_belongs_is_told_and_stops_the_build(
+    college, request, tmp_path, capsys, engine
+):
+    responses = with_a_word(college, tmp_path, request, engine)
     assert build(college, responses, tmp_path / "out", "--engine", engine) != 0
     said = capsys.readouterr().err
     assert "tekst waar een getal hoort" in said
-    assert {"duckdb": "Line: ", "spark": "'drie'"}[engine] in said
+    assert {"duckdb": "Line: ", "postgresql": '"drie"', "spark": "'drie'"}[engine] in said
     assert len(said.splitlines()) == 2  # what else the line holds is not said
     assert not (tmp_path / "out" / "cells.parquet").exists()
 
