@@ -5,13 +5,19 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test coverage check fix bench docs lock clean
+.PHONY: demo test spark coverage check fix bench docs lock clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
 
 test: .venv/ready-test ## everything that CI runs
 	$(PY) -m tests.run $(ARGS)
+
+spark: .venv/ready-test ## the same releases on Spark: 480 MB in var/spark, and a Java 17
+	test -x var/spark/bin/python || .venv/bin/uv venv -q --python $(PY) var/spark
+	.venv/bin/uv pip install -q --python var/spark/bin/python --require-hashes -r requirements/test.txt
+	.venv/bin/uv pip install -q --python var/spark/bin/python -r pyproject.toml --extra spark -c requirements/base.txt
+	var/spark/bin/python -m pytest -n 0 -rs tests/warehouse $(ARGS)
 
 coverage: .venv/ready-test ## all tests on SQLite once more, with what they do not reach
 	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html:var/coverage

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from tests import browser, postgres
+from tests import browser, postgres, spark
 
 CHECKS: tuple[Sequence[str], ...] = (
     ("ruff", "check", "src", "tests", "bench"),
@@ -35,7 +35,7 @@ ON_POSTGRES = (
 def main(arguments: Sequence[str]) -> int:
     if arguments:
         return pytest(arguments)
-    missing = [*browser.missing(), *postgres.missing()]
+    missing = [*browser.missing(), *postgres.missing(), *spark.missing()]
     failed = [" ".join(check) for check in CHECKS if run(check)]
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")
@@ -65,9 +65,8 @@ def conclude(failed: Sequence[str], missing: Sequence[str]) -> int:
 
 
 def is_required(gap: str) -> bool:
-    return any(
-        os.environ.get(f"THUIS_REQUIRE_{name}") == "1" and name in gap.upper() for name in ("BROWSER", "PG")
-    )
+    names = ("BROWSER", "PG", "SPARK")
+    return any(os.environ.get(f"THUIS_REQUIRE_{name}") == "1" and name in gap.upper() for name in names)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from thuis.core.errors import ConfigurationError, ContentError, UserError
 
@@ -76,8 +77,19 @@ def _run(name: str, words: Sequence[str]) -> int:
 def _in_words(error: UserError) -> str:
     from thuis.foundation.texts.messages import message_for
 
+    _speak()
     message = message_for(error.key, error.values)
     return f"{message.title}\n{message.cure}"
+
+
+def _speak() -> None:
+    """A command on files alone has met no settings, and those want the secrets of a site. Words do not."""
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(LANGUAGE_CODE="nl", LOCALE_PATHS=[Path(__file__).resolve().parents[1] / "locale"])
+        django.setup()
 
 
 def _django(words: Sequence[str]) -> int:

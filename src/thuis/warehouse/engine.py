@@ -1,12 +1,13 @@
-"""Where the question is asked. DuckDB over a Parquet file is the engine that always works."""
+"""Where the question is asked. DuckDB over a file is the engine that always works."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import duckdb
 import numpy as np
 
+from thuis.core.errors import InvalidInput
 from thuis.warehouse.schema import RESPONDENT, ROUND
 
 Columns = Mapping[str, "np.ndarray"]
@@ -31,11 +32,13 @@ class Engine(Protocol):
 
 
 class DuckDB:
-    """One in-memory connection over one Parquet file."""
+    """One in-memory connection over one Parquet or CSV file."""
 
     def __init__(self, path: Path, threads: int = 2) -> None:
         self.connection = duckdb.connect(config={"threads": threads})
-        self.source = "read_parquet('" + str(path).replace("'", "''") + "')"
+        place = "'" + str(path).replace("'", "''") + "'"
+        as_text = f"read_csv({place}, header = true, all_varchar = true)"
+        self.source = as_text if is_csv(str(path)) else f"read_parquet({place})"
 
     def columns(self) -> Mapping[str, str]:
         """The name and type of every column in the file."""
@@ -43,7 +46,15 @@ class DuckDB:
         return {row[0]: row[1] for row in found}
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> Columns:
-        found = self.connection.execute(sql, list(parameters)).fetchnumpy()
+        """The answer to a question.
+
+        Raises:
+            InvalidInput: a text stands where a number belongs.
+        """
+        try:
+            found = self.connection.execute(sql, list(parameters)).fetchnumpy()
+        except duckdb.ConversionException as error:
+            raise InvalidInput("release-no-number", said=first_line(error)) from error
         return {name: np.ma.filled(column, 0) for name, column in found.items()}
 
     def keep(self, name: str, sql: str, parameters: Sequence[object] = ()) -> None:
@@ -62,6 +73,23 @@ class DuckDB:
 
     def close(self) -> None:
         self.connection.close()
+
+
+def is_csv(place: str) -> bool:
+    """In a CSV file everything is text until it is counted, so that `01` stays what it is."""
+    return place.lower().endswith(".csv")
+
+
+def column_of(values: Sequence[Any]) -> "np.ndarray":
+    """From rows: whole numbers may come as decimals, nothing comes as None; a text column stays as it is."""
+    if any(isinstance(one, str) for one in values):
+        return np.array([one or "" for one in values], dtype=object)
+    return np.array([int(one or 0) for one in values], dtype=np.int64)
+
+
+def first_line(error: Exception) -> str:
+    """What an engine says; the lines after it may hold a whole row of answers."""
+    return str(error).splitlines()[0].strip().rstrip(".")
 
 
 def rounds_in(engine: Engine) -> list[str]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import psycopg
 
-from thuis.warehouse.engine import Columns, write_parquet
+from thuis.core.errors import InvalidInput
+from thuis.warehouse.engine import Columns, column_of, first_line, write_parquet
 from thuis.warehouse.moments import quoted
 
 TYPES = {"i": "BIGINT", "f": "DOUBLE PRECISION"}
@@ -35,10 +35,18 @@ class PostgreSQL:
         return {one.name: one.type_display for one in found.description or ()}
 
     def rows(self, text: str, parameters: Sequence[object] = ()) -> Columns:
-        found = self._ask(text, parameters)
+        """The answer to a question.
+
+        Raises:
+            InvalidInput: a text stands where a number belongs.
+        """
+        try:
+            found = self._ask(text, parameters)
+        except psycopg.errors.InvalidTextRepresentation as error:
+            raise InvalidInput("release-no-number", said=first_line(error)) from error
         names = [one.name for one in found.description or ()]
         columns = list(zip(*found.fetchall(), strict=True)) or [()] * len(names)
-        return {name: _column(values) for name, values in zip(names, columns, strict=True)}
+        return {name: column_of(values) for name, values in zip(names, columns, strict=True)}
 
     def keep(self, name: str, text: str, parameters: Sequence[object] = ()) -> None:
         """Keep the answer to a question as a table of its own, with its texts in order of bytes.
@@ -72,10 +80,3 @@ class PostgreSQL:
         """`?` marks a parameter, as for DuckDB. Names are quoted where the question is made."""
         asked = text.replace("%", "%%").replace("?", "%s") if parameters else text
         return self.connection.execute(asked.encode(), list(parameters) or None)
-
-
-def _column(values: Sequence[Any]) -> "np.ndarray":
-    """Whole numbers come as decimals, nothing as None; a text column stays as it is."""
-    if any(isinstance(one, str) for one in values):
-        return np.array([one or "" for one in values], dtype=object)
-    return np.array([int(one or 0) for one in values], dtype=np.int64)

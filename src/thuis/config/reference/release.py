@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 BUILD = """```
 thuis release build --responses R.parquet --enrolment E.csv --rules rules.toml --out DIR
-                    [--previous DIR]
+                    [--previous DIR] [--engine ENGINE] [--master ADDRESS]
 thuis release verify DIR
 thuis release attack DIR --truth R.parquet [--previous DIR] [--report FILE]
 ```
@@ -31,8 +31,8 @@ release from files has none, and everything is called by its name.
 Everybody who sees results sees the whole institution; a unit is for who has a role at it or above it; a site
 is for who sees the whole."""
 
-INPUT = """**R.parquet**: one row per response; or a PostgreSQL table with these columns, as `postgresql://…#table`
-(needs `thuis[engines]`). `round` and `respondent` (a pseudonym, the same over
+INPUT = """**R.parquet**: one row per response; or a CSV file with a header, or a table of PostgreSQL,
+with the same columns (see Engines). `round` and `respondent` (a pseudonym, the same over
 rounds where linked), one text column per dimension, one number column per scale (0 to 100, nothing when
 missing), one whole-number column per item. A choice has one column per option, `measure:option`: 1 when it
 was chosen, 0 when not, nothing when the question was not answered. A composite has no column. NaN and
@@ -88,6 +88,37 @@ wellbeing = "5f2b"
 [weighting]
 margins = ["programme", "study_year"]
 ```"""
+
+ENGINES = """What adds answers up is one text of SQL, so every engine gives the same `cells.parquet` and
+`certificate.json`, to the byte, and the same ledger. `tests/warehouse/test_engines.py` holds them to it,
+with NaN, infinity, empty texts, missing values, three rounds and their overlap, choices and composites.
+Everything after that, noise and audit, is the same program on the machine that builds."""
+ENGINE_ROWS = [
+    (code("duckdb"), "a Parquet or CSV file", "nothing", "of itself, for a file"),
+    (
+        code("postgresql"),
+        code("postgresql://…#table"),
+        code("thuis[engines]"),
+        "of itself, for such an address",
+    ),
+    (
+        code("spark"),
+        "a Parquet or CSV file, a folder of them, or an address that Spark reads",
+        code("thuis[spark]") + " (480 MB) and Java 17 or newer",
+        "with " + code("--engine spark"),
+    ),
+]
+SPARK = """Spark runs on this machine, or at `--master`, for instance `spark://host:7077`. Then the
+responses must lie where that Spark reads them too. On this machine it opens no page and no port for others,
+and keeps its scratch files in a folder that goes when the build ends. It is for answers that lie where a
+cluster is: starting it takes longer than a whole build on DuckDB. A column is found by its exact name,
+capitals included.
+
+In a CSV file everything is text until it is counted, so `01` stays `01`; an empty place is nothing. A text
+where a number belongs stops the build, and the line or the text is told.
+
+`make test` tests DuckDB, and PostgreSQL where its server programs are; it says loudly that Spark was not
+run. `make spark` runs the comparison on Spark, in an environment of its own below `var`."""
 
 COLUMNS = {
     "release, version": "Name of the release, and its version, counted from 1",
@@ -182,6 +213,10 @@ def release_page(root: Path) -> str:
         "## What goes in",
         INPUT,
         RULES,
+        "## Engines",
+        ENGINES,
+        table(["Engine", "Reads", "Needs", "Is chosen"], ENGINE_ROWS),
+        SPARK,
         "## What comes out",
         table(["Column of cells.parquet", "What it holds"], COLUMNS.items()),
         table(["Reason", "Meaning"], [(code(reason), words) for reason, words in REASONS.items()]),

@@ -19,11 +19,16 @@ def build_release(
     rules_file: Path,
     out: Path,
     previous: Path | None = None,
+    engine: str = "",
+    master: str = "",
 ) -> Release:
-    """Build, audit and write one release from a Parquet file, or `postgresql://…#table`.
+    """Build, audit and write one release from a Parquet or CSV file, or `postgresql://…#table`.
+
+    `engine` and `master` as `engine_on` takes them.
 
     Raises:
         ContentError, InvalidInput: the rules or the files do not fit.
+        UserError: the engine is not there, or does not start.
         WrongState: too few answers changed since the previous version.
         ConfigurationError: the folder holds a release already, or the key is missing.
     """
@@ -33,9 +38,9 @@ def build_release(
     key = read_key(rules.keys, may_make=previous is None)
     enrolled = read_enrolment(enrolment) if enrolment else {}
     version = next_version(previous) if previous else 1
-    with closing(engine_on(responses)) as engine:
-        release = build(round_inputs(engine, enrolled, rules.rules, key), rules.rules, key, version)
-        write_ledger(out, engine, rules.rules)
+    with closing(engine_on(responses, engine, master)) as answers:
+        release = build(round_inputs(answers, enrolled, rules.rules, key), rules.rules, key, version)
+        write_ledger(out, answers, rules.rules)
     if previous:
         check_changes(previous, out, rules.rules, release.table)
         release = with_table(release, safe_together(previous, out, rules.rules, release.table))

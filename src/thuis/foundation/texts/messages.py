@@ -123,6 +123,28 @@ MESSAGES: dict[str, Message] = {
             "Correct the file, or the range in the rules."
         ),
     ),
+    "release-no-number": Message(
+        _("A text stands where a number belongs"),
+        _("Nothing was built. The engine says: %(said)s. Correct the responses."),
+    ),
+    "release-engine-does-not-fit": Message(
+        _("The engine %(engine)s cannot read these responses"),
+        _(
+            "Nothing was built. postgresql reads postgresql://…#table, the others read a file. "
+            "Or leave --engine out."
+        ),
+    ),
+    "release-spark-is-not-there": Message(
+        _("Spark is not installed"),
+        _("Nothing was built. Run pip install 'thuis[spark]', or leave --engine out: then DuckDB does it."),
+    ),
+    "release-spark-does-not-start": Message(
+        _("Spark does not start"),
+        _(
+            "Nothing was built. Spark needs Java 17 or newer: install it, or set JAVA_HOME to its folder. "
+            "If it is there, look at --master: now it is %(master)s."
+        ),
+    ),
     "release-round-not-listed": Message(
         _("A round is not in the list of the rules"),
         _("Nothing was built. Add %(round)s to rounds in the rules, in its place, or leave rounds out."),
