@@ -16,7 +16,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 @cache
-def _fonts() -> str:
+def fonts() -> str:
+    """Where the typeface of all documents lies."""
     return str(files("fontpkg_noto_sans") / "files")
 
 
@@ -28,7 +29,7 @@ def pdf(template: str, values: object) -> bytes:
     return typst.compile(
         str(TEMPLATES / f"{template}.typ"),
         format="pdf",
-        font_paths=[_fonts()],
+        font_paths=[fonts()],
         ignore_system_fonts=True,
         sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
         pdf_standards=["ua-1"],
