@@ -1,8 +1,10 @@
 """Reading what a page needs from one release: one unit, perhaps one group, in one round and before."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Cell
@@ -10,8 +12,9 @@ from thuis.core.errors import NotFound
 from thuis.foundation.institution.models import Site, Unit
 from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
-from thuis.foundation.release.queries import Shape, latest_release, shape_of
+from thuis.foundation.release.queries import Shape, latest_release, release_or_404, shape_of
 from thuis.rooms.insights.access import Reader
+from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
 AGAINST = ("domain", EVERYTHING)  # what a figure may stand beside, nearest first
 PANEL = "panel"
@@ -139,3 +142,47 @@ def places_in(language: str) -> Places:
             domains[unit.code] = unit.parent.code
     names |= {("site", code): name for code, name in Site.objects.values_list("code", "name")}
     return Places(names, domains)
+
+
+def picked_cards(user: Any) -> list[PickedCard]:
+    """The cards of her report, in its order."""
+    return list(PickedCard.objects.filter(user=user))
+
+
+def picked_or_404(user: Any, pk: int) -> PickedCard:
+    """One of her own. Raises NotFound."""
+    found = PickedCard.objects.filter(user=user, pk=pk).first()
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+def scene_of_picked(picked: PickedCard, reader: Reader, language: str) -> Scene:
+    """The scene of a picked card, in the release that it was picked from. Raises NotFound."""
+    release = release_or_404(picked.release_version)
+    return scene_of(
+        release, reader, picked.spot, round=picked.round, against=picked.against, language=language
+    )
+
+
+def batches_of(user: Any, round: str) -> list[ReportBatch]:
+    """Her batches of a round, newest first."""
+    return list(ReportBatch.objects.filter(user=user, round=round).exclude(state=ReportBatch.State.EXPIRED))
+
+
+def batch_or_404(user: Any, pk: int) -> ReportBatch:
+    """One of her own that is still kept. Raises NotFound."""
+    found = ReportBatch.objects.filter(user=user, pk=pk).exclude(state=ReportBatch.State.EXPIRED).first()
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+def old_batches(before: datetime.datetime) -> list[ReportBatch]:
+    """Batches whose days are over."""
+    return list(ReportBatch.objects.filter(asked_at__lt=before).exclude(state=ReportBatch.State.EXPIRED))
+
+
+def shown_rounds() -> dict[str, ShownRound]:
+    """Every round whose findings are public, by its key."""
+    return {one.round: one for one in ShownRound.objects.all()}
