@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE as KIND
 from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from thuis.core.charts.model import BarRow, Bars, Chart, Dots, Hidden, Lines, Point, Quadrant, Scale, Told
@@ -112,23 +112,22 @@ def _reference(chart: Dots | Quadrant) -> str:
 
 def _interval(chart: Any, told: Sequence[Told]) -> None:
     """The 95 % interval as error bars of the first series, each with its own two lengths."""
-    series = chart.plots[0].series[0]._element
-    bars = etree.SubElement(series, qn("c:errBars"))
-    for tag, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
-        etree.SubElement(bars, qn(f"c:{tag}")).set("val", value)
-    for tag, ends in (
-        ("plus", [one.high - (one.value or 0.0) for one in told]),
-        ("minus", [(one.value or 0.0) - one.low for one in told]),
-    ):
-        numbers = etree.SubElement(etree.SubElement(bars, qn(f"c:{tag}")), qn("c:numLit"))
-        etree.SubElement(numbers, qn("c:formatCode")).text = "General"
-        etree.SubElement(numbers, qn("c:ptCount")).set("val", str(len(ends)))
-        for place, length in enumerate(ends):
-            point = etree.SubElement(numbers, qn("c:pt"))
-            point.set("idx", str(place))
-            etree.SubElement(point, qn("c:v")).text = repr(max(length, 0.0))
-    series.remove(bars)  # the schema wants it before the categories
-    series.find(qn("c:cat")).addprevious(bars)
+    plus = _lengths([one.high - (one.value or 0.0) for one in told])
+    minus = _lengths([(one.value or 0.0) - one.low for one in told])
+    bars = parse_xml(
+        f"<c:errBars {nsdecls('c')}><c:errBarType val='both'/><c:errValType val='cust'/>"
+        f"<c:noEndCap val='0'/><c:plus>{plus}</c:plus><c:minus>{minus}</c:minus></c:errBars>"
+    )
+    # the schema wants it before the categories
+    chart.plots[0].series[0]._element.find(qn("c:cat")).addprevious(bars)
+
+
+def _lengths(values: Sequence[float]) -> str:
+    points = (
+        f"<c:pt idx='{place}'><c:v>{max(value, 0.0)!r}</c:v></c:pt>" for place, value in enumerate(values)
+    )
+    head = f"<c:formatCode>General</c:formatCode><c:ptCount val='{len(values)}'/>"
+    return f"<c:numLit>{head}{''.join(points)}</c:numLit>"
 
 
 # --- answers ---------------------------------------------------------------------------------------------
