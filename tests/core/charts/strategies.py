@@ -21,8 +21,9 @@ SUBJECTS = st.sampled_from(["", "wellbeing", "belonging", "participation", "incl
 
 
 def figures(low, high):
-    """A figure with its interval, or a band."""
-    three = st.tuples(*[st.floats(low, high)] * 3).map(sorted)
+    """A figure with its interval, or a band; told to a thousandth of the scale."""
+    value = st.integers(0, 1000).map(lambda part: low + (high - low) * part / 1000)
+    three = st.tuples(*[value] * 3).map(sorted)
     return st.builds(
         lambda ends, band, n, said: Told(None if band else ends[1], ends[0], ends[2], n, said),
         three,
@@ -45,12 +46,18 @@ SCALES = st.builds(
 )
 
 
+def beyond(scale):
+    """Figures may lie outside their scale: noise does that, and a window is smaller than a scale."""
+    more = (scale.high - scale.low) / 2
+    return scale.low - more, scale.high + more
+
+
 @st.composite
 def dots(draw):
     scale = draw(SCALES)
-    # figures may lie a little outside their scale: noise does that
-    point = points(scale.low - 10, scale.high + 10)
-    usual = st.none() | st.floats(scale.low - 5, scale.high + 5)
+    low, high = beyond(scale)
+    point = points(low, high)
+    usual = st.none() | st.floats(low, high)
     same = draw(st.booleans())
     shared = draw(usual)
     rows = st.builds(DotRow, WORDS, point, st.just(shared) if same else usual, st.booleans(), WORDS)
@@ -71,7 +78,7 @@ def bars(draw):
 def lines(draw):
     scale = draw(SCALES)
     rounds = tuple(draw(st.lists(WORDS, min_size=1, max_size=8)))
-    many = st.tuples(*[points(scale.low - 10, scale.high + 10)] * len(rounds))
+    many = st.tuples(*[points(*beyond(scale))] * len(rounds))
     panels = st.builds(Line, WORDS, many, st.just(()) | many, WORDS, SUBJECTS)
     every = tuple(draw(st.lists(panels, min_size=1, max_size=4)))
     window = (scale.low, scale.high)

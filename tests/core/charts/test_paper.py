@@ -174,6 +174,12 @@ def test_where_the_interval_does_not_fit_it_stands_below():
     assert any(words.startswith("(47–53") for words in said)
 
 
+def test_a_figure_outside_the_scale_stands_at_its_end():
+    picture = seen(Dots("?", "", "", (row(Told(150, -50, 200, 9), usual=130),), Scale()))
+    (dot,) = picture.all("circle")
+    assert float(dot.get("cx")) == max(float(line.get("x1")) for line in picture.all("line"))
+
+
 def test_forty_rows_and_long_labels_do_not_touch():
     rows = tuple(
         DotRow(LONG if place % 2 else f"Programme {place}", told(place), 50, place == 3, LONG * (place == 5))
@@ -229,6 +235,18 @@ def test_a_chart_with_nothing_told_still_has_its_key():
 def test_answers_without_any_students_draw_nothing():
     picture = seen(Bars("?", "", ("no", "yes"), (BarRow("All", shares(0, 0)),)))
     assert not [rect for rect in picture.all("rect") if rect.get("height") == "24"]
+
+
+def test_one_answer_has_no_sides_and_so_no_sums():
+    said = seen(Bars("?", "", ("yes",), (BarRow("All", shares(90)),))).said()
+    assert "90" in said
+    assert "90%" not in said
+
+
+def test_a_key_with_long_answers_takes_more_lines():
+    picture = seen(Bars("?", "", (LONG, "in between", LONG), (BarRow("All", shares(20, 30, 50)),)), 340)
+    key = [words for words in picture.texts if words.text.startswith("I dare") or words.text == "in between"]
+    assert len({words.top for words in key}) == 3
 
 
 @pytest.mark.parametrize("count", range(2, 12))
@@ -316,8 +334,9 @@ def test_a_small_panel_names_only_the_ends_of_its_axes():
 
 def test_one_round_and_long_names_of_rounds_fit():
     assert "2026" in seen(Lines("?", ("2026",), (Line("", (told(60),)),)), 340).said()
-    chart = Lines("?", (LONG, LONG, LONG), (Line("", (told(60),) * 3),))
-    assert sum(words.endswith("…") for words in seen(chart, 340).said()) == 2
+    usual = (told(20),) * 3
+    chart = Lines("?", (LONG, LONG, LONG), (Line("", (told(60),) * 3, usual),), "", f"De Brug {LONG}")
+    assert sum(words.startswith("I dare") for words in seen(chart, 340).said()) == 2
 
 
 # --- quadrant --------------------------------------------------------------------------------------------

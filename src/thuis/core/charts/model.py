@@ -74,10 +74,13 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """Shares of the answers, in the order of the options; a share may be a band. Hidden: nothing is told."""
+    """Shares of the answers, in the order of the options; a share may be a band. Hidden: nothing is told.
+
+    None: this answer is told together with the one beside it, whose `said` names both.
+    """
 
     label: str
-    shares: tuple[Told, ...] | Hidden
+    shares: tuple[Told | None, ...] | Hidden
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,8 @@ def _bar(row: BarRow, options: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
         yield row.label, "", None, None, None, None, row.shares.reason
         return
     for option, share in zip(options, row.shares, strict=True):
-        yield row.label, option, *_three(share), *_rest(share)
+        if share is not None:
+            yield row.label, share.said or option, *_three(share), share.n, ""
 
 
 def _lines(chart: Lines, words: Headings) -> Table:
@@ -118,7 +119,8 @@ def points_of(chart: Chart) -> Iterator[Point]:
         yield from (row.point for row in chart.rows)
     elif isinstance(chart, Bars):
         for row in chart.rows:
-            yield from (row.shares,) if isinstance(row.shares, Hidden) else row.shares
+            shares = (row.shares,) if isinstance(row.shares, Hidden) else row.shares
+            yield from (share for share in shares if share is not None)
     elif isinstance(chart, Lines):
         for panel in chart.panels:
             yield from panel.points

@@ -14,6 +14,7 @@ from thuis.core.disclosure.weighting import Enrolled
 from thuis.core.disclosure.wording import OTHER_WORDING, reworded
 
 METHOD = "thuis-cube-1"
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +117,7 @@ def _round(one: RoundRelease) -> dict[str, Any]:
             "largest_gap": round(weights.gap, 4),
             "values": _weight_table(one),
         },
+        "enrolled": {name: _counts(found) for name, found in one.enrolled.items()},
         "groups_protected": one.verdict.groups,
         "cells_removed": one.verdict.removed,
         "attacker": {
@@ -127,6 +129,11 @@ def _round(one: RoundRelease) -> dict[str, Any]:
             for name, found in one.measured.items()
         },
     }
+
+
+def _counts(found: Mapping[str, float]) -> dict[str, int | str]:
+    """How many students are enrolled, as the register publishes it: below five is not told."""
+    return {value: round(count) if count >= FEW else f"<{FEW}" for value, count in sorted(found.items())}
 
 
 def _weight_table(one: RoundRelease) -> list[dict[str, Any]]:

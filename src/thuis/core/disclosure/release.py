@@ -56,6 +56,7 @@ class RoundRelease:
     measured: Mapping[str, Measured]
     composed: Mapping[str, Composed]
     figures: tuple[Figures, ...]
+    enrolled: Enrolled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +96,7 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
     figures = [one for found in measured.values() for one in _figures(found, cells, atoms, weights, rules)]
     made = _composed(setting, measured, figures, ties)
     every = (*figures, *(one.figures for one in made.values()))
-    return RoundRelease(atoms, cells, weights, first, measured, made, every)
+    return RoundRelease(atoms, cells, weights, first, measured, made, every, enrolled)
 
 
 def _first_audit(

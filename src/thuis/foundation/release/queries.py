@@ -12,19 +12,23 @@ from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.table import COLUMNS
 from thuis.core.disclosure.titles import Titles
 from thuis.core.errors import NotFound
-from thuis.foundation.release.files import CELLS, RULES, read_titles
+from thuis.foundation.release.files import CELLS, RULES, read_certificate, read_titles
 from thuis.foundation.release.models import Release
 from thuis.warehouse.reading import rows_where, values_in
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a release has: its rules, its titles, and the values of each kind of unit and filter."""
+    """What a release has: its rules, its titles, and the values of each kind of unit and filter.
+
+    `enrolled`: per round, dimension and value how many students there are, where that is five or more.
+    """
 
     rules: Rules
     units: Mapping[str, tuple[str, ...]]
     filters: Mapping[str, tuple[str, ...]]
     titles: Titles
+    enrolled: Mapping[str, Mapping[str, Mapping[str, int]]]
 
 
 def latest_release() -> Release | None:
@@ -69,7 +73,15 @@ def _shape(folder: Path, digest: str) -> Shape:
         _by_kind(folder, "unit_kind", "unit"),
         _by_kind(folder, "filter_kind", "filter_value"),
         read_titles(folder),
+        {one["round"]: _numbers(one.get("enrolled", {})) for one in read_certificate(folder)["rounds"]},
     )
+
+
+def _numbers(enrolled: Mapping[str, Mapping[str, int | str]]) -> dict[str, dict[str, int]]:
+    return {
+        name: {value: count for value, count in found.items() if isinstance(count, int)}
+        for name, found in enrolled.items()
+    }
 
 
 def _by_kind(folder: Path, kind: str, value: str) -> dict[str, tuple[str, ...]]:

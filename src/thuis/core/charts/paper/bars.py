@@ -27,6 +27,7 @@ from thuis.core.charts.paper.ink import (
 from thuis.core.charts.paper.labels import SHARE, Labels
 from thuis.core.charts.paper.ramp import on, shades
 
+Shares = Sequence[Told | None]  # None: told together with the answer beside it
 LABEL_FROM = 0.08  # a smaller part of a bar has no number inside
 _STEP, _SMALL = leading(Look()), leading(QUIET)
 _HIGH = 24.0
@@ -70,11 +71,17 @@ def bars(chart: Bars, labels: Labels, left: float, top: float, width: float) -> 
     return Part("".join(drawn) + key.svg, key.bottom)
 
 
-def sizes_of(shares: Sequence[Told]) -> list[float]:
+def sizes_of(shares: Shares) -> list[float]:
     """How long each part is drawn; a band is drawn to its middle, and never printed so."""
-    sizes = [one.value if one.value is not None else (one.low + one.high) / 2 for one in shares]
+    sizes = [_size(one) for one in shares]
     total = sum(sizes) or 1.0
     return [size / total for size in sizes]
+
+
+def _size(share: Told | None) -> float:
+    if share is None:
+        return 0.0
+    return share.value if share.value is not None else (share.low + share.high) / 2
 
 
 def _before(sizes: Sequence[float], ordered: bool) -> float:
@@ -99,13 +106,14 @@ def _frame(chart: Bars, labels: Labels, left: float, width: float) -> Frame:
     return Frame(chart, labels, left, width, (words or width) - 20, x0, x0 + start + most * unit, unit)
 
 
-def _sums(shares: Sequence[Told], labels: Labels) -> tuple[str, str]:
+def _sums(shares: Shares, labels: Labels) -> tuple[str, str]:
     """What both sides come to; with a band in it a sum has two ends as well."""
     half = len(shares) // 2
     return _sum(shares[:half], labels), _sum(shares[len(shares) - half :], labels)
 
 
-def _sum(shares: Sequence[Told], labels: Labels) -> str:
+def _sum(side: Shares, labels: Labels) -> str:
+    shares = [one for one in side if one is not None]
     if not shares:
         return ""
     low = sum(one.low if one.value is None else one.value for one in shares)
@@ -158,13 +166,13 @@ def _row(frame: Frame, row: BarRow, top: float) -> Part:
     return Part(block(frame.left, label_top, label) + drawn, bottom)
 
 
-def _bar(frame: Frame, shares: Sequence[Told], top: float, bottom: float) -> str:
+def _bar(frame: Frame, shares: Shares, top: float, bottom: float) -> str:
     """One bar with its numbers inside and its sums at both ends."""
     sizes, y = sizes_of(shares), (top + bottom) / 2
     start = frame.centre - _before(sizes, frame.chart.ordered) * frame.unit
     drawn, x = [line(frame.centre, top, frame.centre, bottom, LINE)], start
     for share, size, shade in zip(shares, sizes, shades(len(sizes), frame.chart.ordered), strict=True):
-        drawn.append(_part(frame, share, x, y, size * frame.unit, shade))
+        drawn.append(_part(frame, share, x, y, size * frame.unit, shade) if share else "")
         x += size * frame.unit
     if frame.chart.ordered:
         left, right = (cut(one, _END * frame.width, SMALL) for one in _sums(shares, frame.labels))

@@ -76,10 +76,11 @@ def _usual(chart: Dots, labels: Labels) -> list[str]:
     return [f"{chart.reference}: {labels.with_unit(usual.pop(), chart.scale)}."]
 
 
-def _bar(label: str, shares: Sequence[Told] | Hidden, options: Sequence[str], labels: Labels) -> str:
+def _bar(label: str, shares: Sequence[Told | None] | Hidden, options: Sequence[str], labels: Labels) -> str:
     if isinstance(shares, Hidden):
         return _named(label, shares, SHARE, labels)
-    said = (f"{option} {labels.value(share, SHARE)}" for option, share in zip(options, shares, strict=True))
+    pairs = zip(options, shares, strict=True)
+    said = (f"{share.said or option} {labels.value(share, SHARE)}" for option, share in pairs if share)
     return f"{label}: {', '.join(said)}."
 
 

@@ -76,7 +76,7 @@ def lines(chart: Lines, labels: Labels, left: float, top: float, width: float) -
             drawn.append(block(x, y, head[0], _BOLD) + block(x, y + _STEP * len(head[0]), head[1], _BODY))
             frames.append(_frame(chart, labels, x, start, wide))
             drawn.append(_panel(panel, frames[-1]))
-        y = start + _HIGH + 40
+        y = start + _HIGH + 42
     return Part("".join(drawn), y - 12, tuple(_notes(chart, frames)))
 
 
@@ -187,7 +187,7 @@ def _sideways(frame: Frame, first: str, final: str) -> tuple[Span, Span]:
 
 
 def _round(frame: Frame, span: Span, words: str) -> str:
-    return text(sum(span) / 2, frame.bottom + 18, words, Look(SMALL, MUTED, anchor="middle"))
+    return text(sum(span) / 2, frame.bottom + 19, words, Look(SMALL, MUTED, anchor="middle"))
 
 
 def _gaps(panel: Line, frame: Frame) -> str:

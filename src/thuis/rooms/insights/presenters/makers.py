@@ -1,12 +1,14 @@
 """The cards that tabs are made of. Each takes what it is about, and returns a maker of that card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from thuis.core.charts.model import BarRow, Bars, DotRow, Dots, Hidden, Line, Lines, Point, Scale, Told
-from thuis.core.disclosure.released import Cell, Suppressed
+from thuis.core.disclosure.model import JOIN
+from thuis.core.disclosure.released import Cell
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.presenters import sentences
@@ -103,7 +105,7 @@ def groups(key: str, question: Words, measure: str, subject: str = "") -> Maker:
         names = [group_name(spot.filter_kind, spot.filter_value) for spot in spots]
         rows = tuple(
             DotRow(name, _said(scene, cell, each), value_of(usual), head=head)
-            for name, cell, each, head in zip(names, cells, said, _heads(spots), strict=True)
+            for name, cell, each, head in zip(names, cells, said, heads(spots), strict=True)
         )
         chart = Dots(str(question), "", measure_name(scene, measure), rows, scale, scene.name, subject)
         words = sentences.of_list(names, said, scene.name)
@@ -113,7 +115,7 @@ def groups(key: str, question: Words, measure: str, subject: str = "") -> Maker:
     return make
 
 
-def _heads(spots: Sequence[Spot]) -> list[str]:
+def heads(spots: Sequence[Spot]) -> list[str]:
     kinds = [spot.filter_kind for spot in spots]
     firsts = [kind != before for kind, before in zip(kinds, ["", *kinds], strict=False)]
     return [group_kind(kind) if first else "" for kind, first in zip(kinds, firsts, strict=True)]
@@ -200,43 +202,89 @@ def answers(key: str, question: Words, items: Sequence[str], subject: str = "") 
     """What students answered to each question, as stacked bars around the middle."""
 
     def make(scene: Scene) -> Card | None:
-        told = [item for item in items if scene.options(item)]
+        told = next(iter(alike(scene, items)), [])
         if not told:
             return None
-        options = tuple(option_name(scene, told[0], cell.option) for cell in scene.options(told[0]))
-        rows = tuple(BarRow(measure_name(scene, item), answer_shares(scene, item)) for item in told)
-        chart = Bars(
-            str(question), scene.name, options, rows, less=options[0].lower(), more=options[-1].lower()
-        )
-        words = most_and_least(rows)
+        chart = stacked(scene, str(question), told)
+        words = most_and_least(chart)
         note = _("Darker is stronger. The middle answer stands half on each side. Numbers are percentages.")
         return Card(key, str(question), tuple(words), chart, "share", subject, note)
 
     return make
 
 
-def answer_shares(scene: Scene, item: str) -> tuple[Told, ...] | Hidden:
-    points = [point_of(scene, cell) for cell in scene.options(item)]
-    hidden = next((point for point in points if isinstance(point, Hidden)), None)
-    return hidden or tuple(point for point in points if isinstance(point, Told))
+def alike(scene: Scene, items: Sequence[str]) -> list[list[str]]:
+    """The questions that were asked here, in lists with the same answers: only those share one chart."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for item in items:
+        if scene.options(item):
+            names = tuple(option_name(scene, item, code) for code in options_of(scene, item))
+            found.setdefault(names, []).append(item)
+    return list(found.values())
 
 
-def most_and_least(rows: Sequence[BarRow]) -> list[str]:
-    """Where most students chose the upper two answers, and where fewest did."""
-    found = {row.label: _upper(row.shares) for row in rows if not isinstance(row.shares, Hidden)}
-    if len(found) < 2:
-        return []
+def stacked(scene: Scene, title: str, items: Sequence[str]) -> Bars:
+    """Questions with the same answers below each other."""
+    codes = options_of(scene, items[0])
+    options = tuple(option_name(scene, items[0], code) for code in codes)
+    rows = tuple(BarRow(measure_name(scene, item), answer_shares(scene, item, codes)) for item in items)
+    return Bars(title, scene.name, options, rows, less=options[0].lower(), more=options[-1].lower())
+
+
+def options_of(scene: Scene, item: str) -> tuple[str, ...]:
+    """Every answer that a question has, also those that are told together."""
+    return tuple(code for cell in scene.options(item) for code in cell.option.split(JOIN))
+
+
+def answer_shares(scene: Scene, item: str, codes: Sequence[str]) -> tuple[Told | None, ...] | Hidden:
+    """The share of each answer; of answers told together the one in the middle stands for both."""
+    found: dict[str, Told] = {}
+    for cell in scene.options(item):
+        point, members = point_of(scene, cell), cell.option.split(JOIN)
+        if isinstance(point, Hidden):
+            return point
+        inner = min(members, key=lambda code: abs(codes.index(code) - (len(codes) - 1) / 2))
+        joined = option_name(scene, item, cell.option) if len(members) > 1 else ""
+        found[inner] = replace(point, said=joined)
+    return tuple(found.get(code) for code in codes)
+
+
+def most_and_least(chart: Bars) -> list[str]:
+    """The questions to which most, and fewest, students gave an answer in the upper half."""
+    found = {row.label: upper_share(row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)}
+    if not found:
+        return sentences.hidden_note([row.shares for row in chart.rows if isinstance(row.shares, Hidden)])
     most, least = max(found, key=lambda one: found[one]), min(found, key=lambda one: found[one])
-    return [
-        _("Most agreement: “%(item)s” (about %(n)s of 100 students).")
-        % {"item": most, "n": round(found[most])},
-        _("Least agreement: “%(item)s” (about %(n)s of 100).") % {"item": least, "n": round(found[least])},
-    ]
+    said = _("“%(item)s”: about %(n)s of 100 students answered %(answers)s.")
+    lines = [said % {"item": plain(most), "n": round(found[most]), "answers": _upper_half(chart.options)}]
+    if most != least:
+        words = {"item": plain(least), "n": round(found[least])}
+        lines.append(_("Fewest: “%(item)s”, about %(n)s of 100.") % words)
+    return lines
 
 
-def _upper(shares: Sequence[Told]) -> float:
-    middles = [share.value if share.value is not None else (share.low + share.high) / 2 for share in shares]
+def plain(item: str) -> str:
+    """A question inside a sentence, without its own full stop."""
+    return item.rstrip(".")
+
+
+def _upper_half(options: Sequence[str]) -> str:
+    upper = [f"‘{option}’" for option in options[(len(options) + 1) // 2 :]]
+    if len(upper) <= 2:
+        return _(" or ").join(upper)
+    return _("%(first)s to %(last)s") % {"first": upper[0], "last": upper[-1]}
+
+
+def upper_share(shares: Sequence[Told | None]) -> float:
+    middles = [middle_of(share) for share in shares]
     return 100 * sum(middles[(len(middles) + 1) // 2 :])
+
+
+def middle_of(share: Told | None) -> float:
+    """Where a share lies; of a band the middle. Nothing for an answer that is told with another."""
+    if share is None:
+        return 0.0
+    return share.value if share.value is not None else (share.low + share.high) / 2
 
 
 def shares(key: str, question: Words, item: str, subject: str = "") -> Maker:
@@ -301,7 +349,3 @@ def low_scores(key: str, question: Words, measures: Sequence[str], subject: str 
         return Card(key, str(question), tuple(words), chart, "share", subject)
 
     return make
-
-
-def is_told(cell: Cell | None) -> bool:
-    return cell is not None and not isinstance(cell.told, Suppressed)

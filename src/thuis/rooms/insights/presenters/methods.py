@@ -76,29 +76,4 @@ METHODS: dict[str, Method] = {
             "1940). Numbers of answers are rounded to five after noise."
         ),
     ),
-    "kinds": Method(
-        _(
-            "Students divided by how much interest and how much tiredness they report. Four kinds and a "
-            "border."
-        ),
-        _(
-            "Interest and tiredness each run from 0 to 100. Fifty divides them. Whoever lies within five "
-            "points of a border is counted apart. It says how a group is spread, never what one student is."
-        ),
-        _(
-            "Shares as elsewhere; after the dual process of the study demands-resources model (Bakker & "
-            "Mostert 2024). No score and no prediction of a person."
-        ),
-    ),
-    "drivers": Method(
-        _("How much of the differences between students goes together with each part."),
-        _(
-            "The parts are weighed against each other in every order. A part with a longer bar goes together "
-            "with it more. That does not prove that one causes the other."
-        ),
-        _(
-            "Shares of R² after Lindeman, Merenda and Gold (1980), from the released correlations; intervals "
-            "by simulation of their error. The same as relaimpo of R on the same correlations."
-        ),
-    ),
 }

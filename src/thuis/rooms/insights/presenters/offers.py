@@ -1,12 +1,12 @@
 """Help that students know, use, and were helped by: per offer of the institution."""
 
+from dataclasses import replace
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from thuis.core.charts.model import BarRow, Bars
 from thuis.rooms.insights.presenters import makers
 from thuis.rooms.insights.presenters.card import Card, Maker
-from thuis.rooms.insights.presenters.names import measure_name, option_name
 from thuis.rooms.insights.queries import Scene
 
 KNOWN, EXPERIENCED = "HELP_", "HELPX_"
@@ -31,9 +31,7 @@ def _per_offer(key: str, question: str | Promise, prefix: str, less: str, more: 
         items = [item for item in offers_in(scene, prefix) if scene.options(item)]
         if not items:
             return None
-        options = tuple(option_name(scene, items[0], cell.option) for cell in scene.options(items[0]))
-        rows = tuple(BarRow(measure_name(scene, item), makers.answer_shares(scene, item)) for item in items)
-        chart = Bars(str(question), scene.name, options, rows, less=less, more=more)
-        return Card(key, str(question), tuple(makers.most_and_least(rows)), chart, "share")
+        chart = replace(makers.stacked(scene, str(question), items), less=less, more=more)
+        return Card(key, str(question), tuple(makers.most_and_least(chart)), chart, "share")
 
     return make

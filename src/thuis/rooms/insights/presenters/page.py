@@ -15,13 +15,14 @@ from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.presenters.card import Card, Reading
 from thuis.rooms.insights.presenters.methods import METHODS, Method
 from thuis.rooms.insights.presenters.plots import Plot, plot_of
+from thuis.rooms.insights.presenters.standouts import stand_outs
 from thuis.rooms.insights.presenters.tables import PrintedTable, printed, table_behind
 from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
 from thuis.rooms.insights.queries import AGAINST, Scene
 from thuis.rooms.insights.tabs import TABS
 from thuis.rooms.insights.tabs.tab import Tab
 
-FILES = ("csv", "xlsx")
+FILES = ("csv", "xlsx", "png", "svg")
 HEADLINE = "wellbeing"  # whether a group is told at all shows in this measure
 SUBJECTS = {
     "wellbeing": gettext_lazy("Wellbeing"),
@@ -72,6 +73,7 @@ class InsightsPage:
     round: str
     lead: str
     pair: bool
+    stand_outs: tuple[tuple[str, str, str], ...]
     grey: str
     crumbs: tuple[tuple[str, str], ...]
     tabs: tuple[tuple[str, str, bool], ...]
@@ -112,6 +114,7 @@ def insights_page(scene: Scene, tab: Tab) -> InsightsPage:
         round=scene.round,
         lead=str(tab.lead),
         pair=tab.pair,
+        stand_outs=_stand_outs(scene) if tab.pair else (),
         grey=scene.name_beside,
         crumbs=_crumbs(scene, tab.key),
         tabs=tuple((str(one.title), address(scene, key), key == tab.key) for key, one in TABS.items()),
@@ -125,8 +128,16 @@ def insights_page(scene: Scene, tab: Tab) -> InsightsPage:
     )
 
 
+def _stand_outs(scene: Scene) -> tuple[tuple[str, str, str], ...]:
+    """Each sentence with the name and the address of the tab that tells more."""
+    return tuple(
+        (one.sentence, str(TABS[one.tab].title), address(scene, one.tab)) for one in stand_outs(scene)
+    )
+
+
 def cards_of(scene: Scene, tab: Tab) -> list[Card]:
-    made = (maker(scene) for maker in tab.makers)
+    found = tab.found(scene) if tab.found else ()
+    made = (maker(scene) for maker in (*tab.makers, *found))
     return [card for card in made if card is not None]
 
 

@@ -244,11 +244,13 @@ def _bars(chart: Bars) -> BarsPlot:
     )
 
 
-def _middle(share: Told) -> float:
+def _middle(share: Told | None) -> float:
+    if share is None:
+        return 0.0
     return share.value if share.value is not None else (share.low + share.high) / 2
 
 
-def _left_of_centre(shares: Sequence[Told]) -> float:
+def _left_of_centre(shares: Sequence[Told | None]) -> float:
     """How much of a bar lies left of the middle answer's middle."""
     sizes = [_middle(share) for share in shares]
     total, half = sum(sizes) or 1.0, len(sizes) // 2
@@ -257,7 +259,7 @@ def _left_of_centre(shares: Sequence[Told]) -> float:
 
 
 def _bar_row(
-    label: str, shares: tuple[Told, ...] | Hidden, chart: Bars, centre: float, unit: float
+    label: str, shares: tuple[Told | None, ...] | Hidden, chart: Bars, centre: float, unit: float
 ) -> BarPlot:
     if isinstance(shares, Hidden):
         return BarPlot(label, shares.reason, shares.reason, (), "", "", "", "")
@@ -266,6 +268,8 @@ def _bar_row(
     start = centre - _left_of_centre(shares) * unit
     parts, x = [], start
     for place, size in enumerate(sizes):
+        if shares[place] is None:
+            continue
         width = size / total * unit
         percent = 100 * size
         words = f"{round(percent)}" if percent >= LABEL_FROM else ""
@@ -300,10 +304,11 @@ def _shade(place: int, count: int) -> int:
     return {4: (1, 2, 4, 5), 3: (1, 3, 5), 2: (1, 5), 1: (3,)}[count][place]
 
 
-def aloud(options: Sequence[str], shares: Sequence[Told]) -> str:
+def aloud(options: Sequence[str], shares: Sequence[Told | None]) -> str:
     scale = Scale(0, 1, "%", factor=100)
+    pairs = zip(options, shares, strict=True)
     return ", ".join(
-        f"{option} {value_words(share, scale)}" for option, share in zip(options, shares, strict=True)
+        f"{share.said or option} {value_words(share, scale)}" for option, share in pairs if share
     )
 
 

@@ -7,6 +7,7 @@ from thuis.rooms.insights.tabs import (
     items,
     offers,
     resilience,
+    response,
     study,
     trends,
     units,
@@ -27,5 +28,6 @@ TABS: dict[str, Tab] = {
         trends.TAB,
         units.TAB,
         items.TAB,
+        response.TAB,
     )
 }

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_GET
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.documents.pictures import png
 from thuis.foundation.documents.sheets import csv_bytes, xlsx_bytes
 from thuis.rooms.insights.access import reads_insights
 from thuis.rooms.insights.presenters.card import Card
 from thuis.rooms.insights.presenters.page import cards_of
+from thuis.rooms.insights.presenters.pictures import WIDTH, picture_of
 from thuis.rooms.insights.presenters.sources import source_lines
 from thuis.rooms.insights.presenters.tables import table_behind
 from thuis.rooms.insights.queries import Scene
@@ -33,6 +35,8 @@ KINDS: dict[str, FileKind] = {
     "xlsx": FileKind(
         XLSX, lambda scene, card: xlsx_bytes([table_behind(card.chart)], source_lines(scene, card))
     ),
+    "svg": FileKind("image/svg+xml", lambda scene, card: picture_of(scene, card.chart).encode()),
+    "png": FileKind("image/png", lambda scene, card: png(picture_of(scene, card.chart), 2 * WIDTH)),
 }
 
 

@@ -1,0 +1,29 @@
+"""Every question with its answers: a card per scale, and one per question outside scales."""
+
+from collections.abc import Iterator
+
+from thuis.core.disclosure.model import Measure
+from thuis.rooms.insights.presenters import makers
+from thuis.rooms.insights.presenters.card import Maker
+from thuis.rooms.insights.presenters.names import measure_name
+from thuis.rooms.insights.queries import Scene
+
+
+def every_question(scene: Scene) -> Iterator[Maker]:
+    """Makers for all questions that were asked here, in the order of the questionnaire."""
+    by_scale: dict[str, list[str]] = {}
+    for measure in scene.shape.rules.measures:
+        if measure.kind in ("item", "choice"):
+            by_scale.setdefault(measure.part_of or measure.name, []).append(measure.name)
+    kinds = {one.name: one for one in scene.shape.rules.measures}
+    for key, items in by_scale.items():
+        yield from _of_one(scene, kinds[key], items)
+
+
+def _of_one(scene: Scene, whole: Measure, items: list[str]) -> Iterator[Maker]:
+    title = measure_name(scene, whole.name)
+    if whole.kind == "choice":
+        yield makers.shares(whole.name.lower(), title, whole.name)
+        return
+    for number, alike in enumerate(makers.alike(scene, items)):
+        yield makers.answers(f"{whole.name.lower()}-{number}", title, alike)
