@@ -1,4 +1,4 @@
-"""Files that were made for one colleague: private, under a name that nobody can guess, gone after their days."""
+"""Files made for one colleague: private, under a name that nobody can guess, gone after their days."""
 
 import os
 import secrets

@@ -8,7 +8,7 @@ from thuis.core.charts.paper import Labels, described, drawn
 from thuis.foundation.documents.brand import brand_colour
 from thuis.foundation.documents.pdf import pdf
 
-WIDE = 660.0  # pixels of a drawing over the width of the text; words then print at nine points
+WIDE = 740.0  # pixels of a drawing over the width of the text; words then print at nine points
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Report:
     institution: str
     lead: str
     headlines: tuple[Headline, ...]
+    stand_outs: tuple[str, ...]
     sections: tuple[Section, ...]
     missing: tuple[Missing, ...]
     advice: str
@@ -116,6 +117,7 @@ def values_of(report: Report) -> dict[str, object]:
         "brand": brand_colour(),
         "lead": report.lead,
         "headlines": [asdict(one) for one in report.headlines],
+        "stand_outs": report.stand_outs,
         "sections": [_section(section, report.labels) for section in report.sections],
         "missing": [asdict(one) for one in report.missing],
         "advice": report.advice,

@@ -60,11 +60,12 @@ def _untold(name: str, point: Point, scale: Scale, labels: Labels) -> list[str]:
 def _untold_answers(row: BarRow, options: Sequence[str], labels: Labels) -> list[str]:
     if isinstance(row.shares, Hidden):
         return [f"{row.label}: {row.shares.reason}"]
-    return [
-        f"{row.label}, {option}: {labels.value(share, SHARE)}"
-        for option, share in zip(options, row.shares, strict=True)
-        if share.value is None
-    ]
+    said = []
+    for option, share in zip(options, row.shares, strict=True):
+        # a share that stands for two answers is drawn at one of them, so its name is told here
+        if share is not None and (share.value is None or share.said):
+            said.append(f"{row.label}, {share.said or option}: {labels.value(share, SHARE)}")
+    return said
 
 
 def _tiles(chart: Quadrant) -> list[tuple[str, Point]]:
@@ -136,13 +137,13 @@ def _lengths(values: Sequence[float]) -> str:
 def _answers(slide: Any, chart: Bars, box: Box) -> Any:
     """Stacked bars. Only where every share is told they are stretched to 100 %: a band leaves a gap."""
     told = [(row.label, row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)]
-    if not any(share.value is not None for _, shares in told for share in shares):
+    known = [share.value is not None for _, shares in told for share in shares if share is not None]
+    if not any(known):
         return None
-    whole = all(share.value is not None for _, shares in told for share in shares)
     series = [
-        (option, [shares[place].value for _, shares in told]) for place, option in enumerate(chart.options)
+        (option, [_share(shares[place]) for _, shares in told]) for place, option in enumerate(chart.options)
     ]
-    kind = KIND.BAR_STACKED_100 if whole else KIND.BAR_STACKED
+    kind = KIND.BAR_STACKED_100 if all(known) else KIND.BAR_STACKED
     colours = [RAMP[_shade(place, len(chart.options)) - 1] for place in range(len(chart.options))]
     frame = _placed(slide, kind, [name for name, _ in told], series, colours, SHARE, box)
     made = frame.chart
@@ -153,6 +154,10 @@ def _answers(slide: Any, chart: Bars, box: Box) -> Any:
     _label(made.plots[0], SHARE)
     _light_on_dark(made, len(chart.options))
     return frame
+
+
+def _share(share: Told | None) -> float | None:
+    return share.value if share is not None else None
 
 
 def _shade(place: int, count: int) -> int:

@@ -94,7 +94,16 @@ def _glance(deck: Any, report: Report) -> None:
         box = (left, Emu(top), Emu(wide), high)
         frame = _text(slide, [one.question], box, 18, INK, report.language, bold=True)
         _figure(frame, one, report.language)
-    _notes(slide, [report.release])
+    _notes(slide, [*report.stand_outs, report.release])
+    if report.stand_outs:
+        _stand_outs(deck, report)
+
+
+def _stand_outs(deck: Any, report: Report) -> None:
+    slide = _slide(deck, report, report.words["stand_outs"])
+    box = (MARGIN, Inches(1.5), INNER, Inches(5.0))
+    _text(slide, report.stand_outs, box, 22, INK, report.language)
+    _notes(slide, [report.words["careful"]])
 
 
 def _figure(frame: Any, one: Headline, language: str) -> None:

@@ -1,4 +1,4 @@
-"""What colleagues choose from the figures: cards for a report, batches of reports, rounds shown to students."""
+"""What colleagues choose from the figures: cards for a report, many reports, rounds shown to students."""
 
 from typing import ClassVar
 

@@ -1,7 +1,7 @@
 """Reading what a page needs from one release: one unit, perhaps one group, in one round and before."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from thuis.core.errors import NotFound
 from thuis.foundation.institution.models import Site, Unit
 from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
-from thuis.foundation.release.queries import Shape, latest_release, release_or_404, shape_of
+from thuis.foundation.release.queries import Shape, latest_release, shape_of
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
@@ -112,9 +112,16 @@ def release_to_show() -> Release:
 
 
 def scene_of(
-    release: Release, reader: Reader, spot: Spot, *, round: str, against: str, language: str
+    release: Release,
+    reader: Reader,
+    spot: Spot,
+    *,
+    round: str,
+    against: str,
+    language: str,
+    places: Places | None = None,
 ) -> Scene:
-    """The scene of one page.
+    """The scene of one page. Who makes many gives the names of places along.
 
     Raises:
         NotFound: the release has no such round, unit or group, or the unit is not hers.
@@ -125,9 +132,8 @@ def scene_of(
     reader.check_sees(spot)
     if spot.filter_kind and spot.filter_value not in book.groups(spot).get(spot.filter_kind, ()):
         raise NotFound("not-found")
-    return Scene(
-        release, book, shape_of(release), places_in(language), reader, spot, round, against, language
-    )
+    named = places or places_in(language)
+    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language)
 
 
 def places_in(language: str) -> Places:
@@ -157,12 +163,30 @@ def picked_or_404(user: Any, pk: int) -> PickedCard:
     return found
 
 
-def scene_of_picked(picked: PickedCard, reader: Reader, language: str) -> Scene:
-    """The scene of a picked card, in the release that it was picked from. Raises NotFound."""
-    release = release_or_404(picked.release_version)
-    return scene_of(
-        release, reader, picked.spot, round=picked.round, against=picked.against, language=language
-    )
+def scenes_of_picked(
+    cards: Sequence[PickedCard], reader: Reader, language: str
+) -> Iterator[tuple[PickedCard, Scene | None]]:
+    """Each card with its scene, in the release that it was picked from; None when it is not hers any more."""
+    versions = {
+        one.version: one for one in Release.objects.filter(version__in={c.release_version for c in cards})
+    }
+    places = places_in(language)
+    for card in cards:
+        try:
+            release = versions[card.release_version]
+            scene = scene_of(
+                release,
+                reader,
+                card.spot,
+                round=card.round,
+                against=card.against,
+                language=language,
+                places=places,
+            )
+        except (KeyError, NotFound):
+            yield card, None
+        else:
+            yield card, scene
 
 
 def batches_of(user: Any, round: str) -> list[ReportBatch]:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from thuis.core.charts.model import Hidden
-from thuis.core.charts.paper import Labels
 from thuis.core.charts.table import has_numbers, points_of
 from thuis.core.disclosure.released import Suppressed
 from thuis.foundation.documents.report import (
@@ -25,9 +25,10 @@ from thuis.rooms.insights.presenters.card import Card, Reading
 from thuis.rooms.insights.presenters.methods import METHODS
 from thuis.rooms.insights.presenters.names import round_name
 from thuis.rooms.insights.presenters.page import HEADLINE, cards_of
+from thuis.rooms.insights.presenters.pictures import labels
 from thuis.rooms.insights.presenters.sources import source_line, whose
+from thuis.rooms.insights.presenters.standouts import stand_outs
 from thuis.rooms.insights.presenters.tables import printed, table_behind
-from thuis.rooms.insights.presenters.words import number
 from thuis.rooms.insights.queries import Scene
 from thuis.rooms.insights.tabs import TABS
 
@@ -37,10 +38,10 @@ GLANCE = "glance"
 STANDARD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("belonging", ("level", "trend", "answers")),
     ("wellbeing", ("level", "trend", "low", "answers")),
-    ("study", ("level", "answers", "stop")),
+    ("study", ("level", "answers", "load", "stop")),
     ("inclusion", ("level", "answers")),
     ("help", ("found", "experienced", "needs")),
-    ("response", ("response",)),
+    ("response", ("here",)),
 )
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -51,7 +52,7 @@ class PaperKind:
 
     content_type: str
     make: Callable[[Report], bytes]
-    words: object
+    words: str | Promise
 
 
 PAPERS: dict[str, PaperKind] = {
@@ -108,10 +109,11 @@ def _report(
         institution=scene.places.name("institution", "all"),
         lead=_lead(scene, several),
         headlines=tuple(headlines),
+        stand_outs=tuple(one.sentence for one in stand_outs(scene)) if headlines else (),
         sections=_sections(told, named),
         missing=tuple(_missing(each, tab, card) for each, tab, card in untold),
         advice=advice(cards),
-        labels=paper_labels(scene.language),
+        labels=labels(),
         words=words_of(scene),
     )
 
@@ -205,6 +207,7 @@ def words_of(scene: Scene) -> dict[str, str]:
         "page": _("page"),
         "to_table": _("To the table"),
         "glance": _("At a glance"),
+        "stand_outs": _("What stands out"),
         "missing": _("What cannot be told here"),
         "missing_why": _(
             "These questions have no figure here. A wider unit, or more answers next time, can tell them."
@@ -218,15 +221,3 @@ def words_of(scene: Scene) -> dict[str, str]:
             "difference. Figures that go together do not say what causes what."
         ),
     }
-
-
-def paper_labels(language: str) -> Labels:
-    """Words around a drawing, in the language that is active."""
-    return Labels(
-        number=number,
-        language=language,
-        hidden=_("not shown"),
-        grey=_("grey: %(name)s") % {"name": "{name}"},
-        less=_("less than %(value)s") % {"value": "{value}"},
-        more=_("more than %(value)s") % {"value": "{value}"},
-    )
