@@ -14,6 +14,7 @@ from thuis.rooms.insights.access import reader_of
 from thuis.rooms.insights.models import ReportBatch
 from thuis.rooms.insights.presenters.papers import PAPERS, standard_report
 from thuis.rooms.insights.queries import AGAINST, Scene, places_in, scene_of
+from thuis.rooms.insights.tabs import TABS
 
 
 def make_reports(*, batch: int) -> None:
@@ -43,7 +44,7 @@ def _write(batch: ReportBatch, path: str) -> int:
             # two programmes may have one name
             name = name if name not in used else f"{name}-{slugify(scene.spot.unit)}"
             used.add(name)
-            archive.writestr(f"{name}.{batch.suffix}", kind.make(standard_report(scene)))
+            archive.writestr(f"{name}.{batch.suffix}", kind.make(standard_report(scene, TABS)))
             actions.note_finished(batch=batch, finished=number)
     return len(batch.units)
 

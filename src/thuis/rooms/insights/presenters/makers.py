@@ -251,7 +251,7 @@ def answer_shares(scene: Scene, item: str, codes: Sequence[str]) -> tuple[Told |
 
 def most_and_least(chart: Bars) -> list[str]:
     """The questions to which most, and fewest, students gave an answer in the upper half."""
-    found = {row.label: upper_share(row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)}
+    found = uppers(chart)
     if not found:
         return sentences.hidden_note([row.shares for row in chart.rows if isinstance(row.shares, Hidden)])
     most, least = max(found, key=lambda one: found[one]), min(found, key=lambda one: found[one])
@@ -261,6 +261,13 @@ def most_and_least(chart: Bars) -> list[str]:
         words = {"item": plain(least), "n": round(found[least])}
         lines.append(_("Fewest: “%(item)s”, about %(n)s of 100.") % words)
     return lines
+
+
+def uppers(chart: Bars) -> dict[str, float]:
+    """Per question how many of 100 gave an answer in the upper half, where every part of that is told."""
+    told = [(row.label, row.shares) for row in chart.rows if not isinstance(row.shares, Hidden)]
+    found = ((label, upper_share(shares)) for label, shares in told)
+    return {label: share for label, share in found if share is not None}
 
 
 def plain(item: str) -> str:
@@ -275,16 +282,12 @@ def _upper_half(options: Sequence[str]) -> str:
     return _("%(first)s to %(last)s") % {"first": upper[0], "last": upper[-1]}
 
 
-def upper_share(shares: Sequence[Told | None]) -> float:
-    middles = [middle_of(share) for share in shares]
-    return 100 * sum(middles[(len(middles) + 1) // 2 :])
-
-
-def middle_of(share: Told | None) -> float:
-    """Where a share lies; of a band the middle. Nothing for an answer that is told with another."""
-    if share is None:
-        return 0.0
-    return share.value if share.value is not None else (share.low + share.high) / 2
+def upper_share(shares: Sequence[Told | None]) -> float | None:
+    """How many of 100 gave an answer in the upper half; nothing when a band is among those answers."""
+    upper = [share for share in shares[(len(shares) + 1) // 2 :] if share is not None]
+    if not upper or any(share.value is None for share in upper):
+        return None
+    return 100 * sum(share.value or 0.0 for share in upper)
 
 
 def shares(key: str, question: Words, item: str, subject: str = "") -> Maker:

@@ -1,6 +1,6 @@
 """The page of one tab: where am I, what can I choose, and the cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,11 +16,10 @@ from thuis.rooms.insights.presenters.card import Card, Reading
 from thuis.rooms.insights.presenters.methods import METHODS, Method
 from thuis.rooms.insights.presenters.plots import Plot, plot_of
 from thuis.rooms.insights.presenters.standouts import stand_outs
+from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.presenters.tables import PrintedTable, printed, table_behind
 from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
 from thuis.rooms.insights.queries import AGAINST, Scene
-from thuis.rooms.insights.tabs import TABS
-from thuis.rooms.insights.tabs.tab import Tab
 
 FILES = ("csv", "xlsx", "png", "svg")
 HEADLINE = "wellbeing"  # whether a group is told at all shows in this measure
@@ -107,8 +106,8 @@ def query(spot: Spot, against: str, **more: str) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
-def insights_page(scene: Scene, tab: Tab) -> InsightsPage:
-    """The whole page, in the language of the scene."""
+def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab]) -> InsightsPage:
+    """The whole page, in the language of the scene; `tabs` are all there are, in order."""
     group = group_name(scene.spot.filter_kind, scene.spot.filter_value) if scene.spot.filter_kind else ""
     return InsightsPage(
         title=str(tab.title),
@@ -116,25 +115,25 @@ def insights_page(scene: Scene, tab: Tab) -> InsightsPage:
         round=scene.round,
         lead=str(tab.lead),
         pair=tab.pair,
-        stand_outs=_stand_outs(scene) if tab.pair else (),
+        stand_outs=_stand_outs(scene, tabs) if tab.pair else (),
         grey=scene.name_beside,
         crumbs=_crumbs(scene, tab.key),
-        tabs=tuple((str(one.title), address(scene, key), key == tab.key) for key, one in TABS.items()),
+        tabs=tuple((str(one.title), address(scene, key), key == tab.key) for key, one in tabs.items()),
         rounds=_rounds(scene, tab.key),
         units=_units(scene, tab.key),
         groups=_groups(scene, tab.key),
         against=_against(scene, tab.key),
         group=group,
         without_group=address(scene, tab.key, spot=scene.spot.everybody) if group else "",
-        cards=tuple(_card(scene, tab, card) for card in cards_of(scene, tab)),
+        cards=tuple(_card(scene, tab, card, tabs) for card in cards_of(scene, tab)),
         papers=paper_addresses(scene),
     )
 
 
-def _stand_outs(scene: Scene) -> tuple[tuple[str, str, str], ...]:
+def _stand_outs(scene: Scene, tabs: Mapping[str, Tab]) -> tuple[tuple[str, str, str], ...]:
     """Each sentence with the name and the address of the tab that tells more."""
     return tuple(
-        (one.sentence, str(TABS[one.tab].title), address(scene, one.tab)) for one in stand_outs(scene)
+        (one.sentence, str(tabs[one.tab].title), address(scene, one.tab)) for one in stand_outs(scene)
     )
 
 
@@ -144,8 +143,8 @@ def cards_of(scene: Scene, tab: Tab) -> list[Card]:
     return [card for card in made if card is not None]
 
 
-def _card(scene: Scene, tab: Tab, card: Card) -> CardView:
-    closer = address(scene, card.key) if tab.pair and card.key in TABS else ""
+def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardView:
+    closer = address(scene, card.key) if tab.pair and card.key in tabs else ""
     files = tuple((kind.upper(), file_address(scene, tab.key, card.key, kind)) for kind in FILES)
     return CardView(
         card.key,
@@ -268,8 +267,8 @@ def _against(scene: Scene, tab: str) -> Choices:
     return Choices(_("Beside"), options)
 
 
-def landing(reader: Reader, rounds: Sequence[str], units: dict[str, tuple[str, ...]]) -> str:
+def landing(reader: Reader, rounds: Sequence[str], units: dict[str, tuple[str, ...]], tab: str) -> str:
     """Where somebody begins: her own unit in the newest round."""
     spot = reader.first_spot(units)
-    kwargs = {"round": rounds[-1], "kind": spot.unit_kind, "unit": spot.unit, "tab": next(iter(TABS))}
+    kwargs = {"round": rounds[-1], "kind": spot.unit_kind, "unit": spot.unit, "tab": tab}
     return reverse("insights:tab", kwargs=kwargs)

@@ -1,6 +1,6 @@
 """Cards as a report: for a unit the cards that always matter, or the cards that somebody chose."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -28,9 +28,9 @@ from thuis.rooms.insights.presenters.page import HEADLINE, cards_of
 from thuis.rooms.insights.presenters.pictures import labels
 from thuis.rooms.insights.presenters.sources import source_line, whose
 from thuis.rooms.insights.presenters.standouts import stand_outs
+from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.presenters.tables import printed, table_behind
 from thuis.rooms.insights.queries import Scene
-from thuis.rooms.insights.tabs import TABS
 
 GLANCE = "glance"
 # What a report of a unit has when nobody chose: tab and cards, in this order. A tab that is not there, or has
@@ -59,34 +59,31 @@ PAPERS: dict[str, PaperKind] = {
     "pdf": PaperKind("application/pdf", report_pdf, gettext_lazy("PDF to read or print")),
     "pptx": PaperKind(PPTX, slides, gettext_lazy("Slides to edit (PPTX)")),
 }
-Placed = tuple[Scene, str, Card]  # a card with where it is from and its tab
+Placed = tuple[Scene, Tab, Card]  # a card with where it is from and its tab
 
 
-def standard_report(scene: Scene) -> Report:
+def standard_report(scene: Scene, tabs: Mapping[str, Tab]) -> Report:
     """The report of one unit in one round."""
-    found = {key: {card.key: card for card in cards_of(scene, TABS[key])} for key in _tabs()}
+    wanted = [key for key in (GLANCE, *(tab for tab, _keys in STANDARD)) if key in tabs]
+    found = {key: {card.key: card for card in cards_of(scene, tabs[key])} for key in wanted}
     chosen = [
-        (scene, tab, found[tab][key])
+        (scene, tabs[tab], found[tab][key])
         for tab, keys in STANDARD
         if tab in found
         for key in keys
         if key in found[tab]
     ]
     headlines = [headline(card) for card in found[GLANCE].values() if card.reading]
-    return _report(_("Report"), scene, chosen, headlines, lambda _scene, tab: str(TABS[tab].title))
-
-
-def _tabs() -> list[str]:
-    return [GLANCE, *(tab for tab, _keys in STANDARD if tab in TABS)]
+    return _report(_("Report"), scene, chosen, headlines, lambda _scene, tab: str(tab.title))
 
 
 def chosen_report(cards: Sequence[Placed]) -> Report:
     """The report of the cards that somebody chose, from one unit or from several; at least one."""
     several = len({(whose(scene), scene.round) for scene, *_ in cards}) > 1
 
-    def title(scene: Scene, tab: str) -> str:
+    def title(scene: Scene, tab: Tab) -> str:
         where = f"{whose(scene)}, {scene.round}: " if several else ""
-        return f"{where}{TABS[tab].title}"
+        return f"{where}{tab.title}"
 
     return _report(_("Report"), cards[0][0], cards, (), title, several)
 
@@ -96,7 +93,7 @@ def _report(
     scene: Scene,
     cards: Sequence[Placed],
     headlines: Sequence[Headline],
-    named: Callable[[Scene, str], str],
+    named: Callable[[Scene, Tab], str],
     several: bool = False,
 ) -> Report:
     told = [one for one in cards if has_numbers(one[2].chart)]
@@ -111,7 +108,7 @@ def _report(
         headlines=tuple(headlines),
         stand_outs=tuple(one.sentence for one in stand_outs(scene)) if headlines else (),
         sections=_sections(told, named),
-        missing=tuple(_missing(each, tab, card) for each, tab, card in untold),
+        missing=tuple(_missing(tab, card) for _scene, tab, card in untold),
         advice=advice(cards),
         labels=labels(),
         words=words_of(scene),
@@ -122,7 +119,7 @@ def _distinct(names: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _sections(cards: Sequence[Placed], named: Callable[[Scene, str], str]) -> tuple[Section, ...]:
+def _sections(cards: Sequence[Placed], named: Callable[[Scene, Tab], str]) -> tuple[Section, ...]:
     """Neighbours with the same title stand below one heading."""
     found: list[tuple[str, list[Answer]]] = []
     for scene, tab, card in cards:
@@ -159,9 +156,9 @@ def headline(card: Card) -> Headline:
     return Headline(card.question, reading.value, reading.most, lines, reading.hidden)
 
 
-def _missing(scene: Scene, tab: str, card: Card) -> Missing:
+def _missing(tab: Tab, card: Card) -> Missing:
     reasons = [point.reason for point in points_of(card.chart) if isinstance(point, Hidden)]
-    return Missing(f"{TABS[tab].title}: {card.question}", _distinct(reasons))
+    return Missing(f"{tab.title}: {card.question}", _distinct(reasons))
 
 
 def advice(cards: Sequence[Placed]) -> str:

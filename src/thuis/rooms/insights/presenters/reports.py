@@ -1,7 +1,7 @@
 """Pages about reports: the cards that somebody chose, and reports of many units at once."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,8 +15,8 @@ from thuis.rooms.insights.models import PickedCard, ReportBatch
 from thuis.rooms.insights.presenters.page import address, cards_of
 from thuis.rooms.insights.presenters.papers import PAPERS, Placed
 from thuis.rooms.insights.presenters.sources import whose
+from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.queries import Scene, scenes_of_picked
-from thuis.rooms.insights.tabs import TABS
 
 Words = str | Promise
 
@@ -72,17 +72,21 @@ class BatchPage:
 Picked = tuple[PickedCard, Placed | None]
 
 
-def picked_with_cards(picks: Sequence[PickedCard], reader: Reader, language: str) -> list[Picked]:
+def picked_with_cards(
+    picks: Sequence[PickedCard], reader: Reader, language: str, tabs: Mapping[str, Tab]
+) -> list[Picked]:
     """Each chosen card as it stands in its release; nothing where it is not there or not hers any more."""
-    return [(pick, _placed(pick, scene)) for pick, scene in scenes_of_picked(picks, reader, language)]
+    return [
+        (pick, _placed(pick, scene, tabs.get(pick.tab)))
+        for pick, scene in scenes_of_picked(picks, reader, language)
+    ]
 
 
-def _placed(pick: PickedCard, scene: Scene | None) -> Placed | None:
-    tab = TABS.get(pick.tab)
+def _placed(pick: PickedCard, scene: Scene | None, tab: Tab | None) -> Placed | None:
     if scene is None or tab is None:
         return None
     found = next((card for card in cards_of(scene, tab) if card.key == pick.card), None)
-    return (scene, pick.tab, found) if found else None
+    return (scene, tab, found) if found else None
 
 
 def picked_page(picks: Iterable[Picked], newest: int, rounds: Sequence[str]) -> PickedPage:
@@ -103,8 +107,8 @@ def _picked(pick: PickedCard, placed: Placed | None) -> PickedView:
         gone = _("This card is not there any more, or it is not yours. It is left out.")
         return PickedView(pick.pk, _("Card without figures"), where, pick.round, version, "", gone)
     scene, tab, card = placed
-    question = f"{TABS[tab].title}: {card.question}"
-    return PickedView(pick.pk, question, whose(scene), pick.round, version, address(scene, tab))
+    question = f"{tab.title}: {card.question}"
+    return PickedView(pick.pk, question, whose(scene), pick.round, version, address(scene, tab.key))
 
 
 def batches_page(round: str, batches: Iterable[ReportBatch]) -> BatchesPage:

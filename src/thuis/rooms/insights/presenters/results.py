@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thuis.core.charts.model import Bars, Chart, DotRow, Dots, Hidden, Lines, Told
+from thuis.core.charts.model import Bars, Chart, DotRow, Dots, Lines, Told
 from thuis.core.disclosure.released import Suppressed
 from thuis.core.statistics.beside import Span, verdicts
 from thuis.core.statistics.change import Verdict
@@ -147,9 +147,7 @@ def _agreed(scene: Scene) -> Iterator[Finding]:
         for item in items:
             for alike in makers.alike(scene, (item,)):
                 chart = makers.stacked(scene, "", alike)
-                shares = chart.rows[0].shares
-                if not isinstance(shares, Hidden):
-                    found.append((makers.upper_share(shares), item, subject, chart))
+                found += [(share, item, subject, chart) for share in makers.uppers(chart).values()]
     if len(found) < 2:
         return
     most = _("You agree most with “%(item)s”: about %(n)s of 100 students.")

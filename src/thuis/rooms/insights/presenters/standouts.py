@@ -11,7 +11,6 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from thuis.core.charts.model import Hidden
 from thuis.core.statistics.beside import Span, verdicts
 from thuis.core.statistics.change import Verdict
 from thuis.rooms.insights.presenters import makers
@@ -110,9 +109,8 @@ def _lowest(scene: Scene) -> Iterator[StandOut]:
     found = []
     for tab, items in QUESTIONS.items():
         for alike in makers.alike(scene, items):
-            for row in makers.stacked(scene, "", alike).rows:
-                if not isinstance(row.shares, Hidden):
-                    found.append((makers.upper_share(row.shares), row.label, tab))
+            shares = makers.uppers(makers.stacked(scene, "", alike))
+            found += [(share, label, tab) for label, share in shares.items()]
     for share, label, tab in sorted(found):
         words = {"item": makers.plain(label), "n": round(share)}
         yield StandOut(_("Only about %(n)s of 100 students agree: “%(item)s”.") % words, tab)

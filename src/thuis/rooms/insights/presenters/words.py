@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import pgettext as _in
 
-from thuis.core.charts.model import Scale
+from thuis.core.charts.model import Scale, Told
 from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.institution.models import Form
@@ -69,3 +69,14 @@ def verdict(found: Verdict) -> str:
         Verdict.ABOUT_THE_SAME: _in("verdict", "about the same"),
         Verdict.TOO_FEW: _in("verdict", "too few answers to say"),
     }[found]
+
+
+def value_words(told: Told, scale: Scale) -> str:
+    """The value, or the words of a band: 'less than 10%'."""
+    if told.value is not None:
+        return with_unit(told.value, scale)
+    if told.low <= scale.low:
+        return _("less than %(value)s") % {"value": with_unit(told.high, scale)}
+    if told.high >= scale.high:
+        return _("more than %(value)s") % {"value": with_unit(told.low, scale)}
+    return interval(told.low, told.high, scale)

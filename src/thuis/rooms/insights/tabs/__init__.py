@@ -1,5 +1,6 @@
 """Every tab, in the order in which pages show them. A new tab is one file and one line here."""
 
+from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.tabs import (
     belonging,
     glance,
@@ -13,7 +14,6 @@ from thuis.rooms.insights.tabs import (
     units,
     wellbeing,
 )
-from thuis.rooms.insights.tabs.tab import Tab
 
 TABS: dict[str, Tab] = {
     tab.key: tab

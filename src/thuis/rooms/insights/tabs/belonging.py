@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters import makers
-from thuis.rooms.insights.tabs.tab import Tab
+from thuis.rooms.insights.presenters.tab import Tab
 
 WHOLE = "belonging_domain"
 PARTS = ("social_binding", "academic_binding", "home", "inclusion")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters import makers
-from thuis.rooms.insights.tabs.tab import Tab
+from thuis.rooms.insights.presenters.tab import Tab
 
 LAYERS = ("resilience", "resilience_individual", "resilience_relational", "resilience_contextual")
 DETAIL = ("resilience_self", "resilience_others", "resilience_school")

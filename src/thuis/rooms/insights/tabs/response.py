@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters.response import here, per_group
-from thuis.rooms.insights.tabs.tab import Tab
+from thuis.rooms.insights.presenters.tab import Tab
 
 TAB = Tab(
     "response",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters import makers
-from thuis.rooms.insights.tabs.tab import Tab
+from thuis.rooms.insights.presenters.tab import Tab
 
 SCALES = ("engagement", "demands", "pressure")
 INTEREST, LOAD = ("ENG01", "ENG02", "ENG03"), ("DEM01", "DEM02", "DEM03", "PRE01")

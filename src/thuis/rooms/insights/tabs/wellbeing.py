@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters import makers
-from thuis.rooms.insights.tabs.tab import Tab
+from thuis.rooms.insights.presenters.tab import Tab
 
 SCALES, ITEMS = ("wellbeing", "exhaustion"), ("WEL02", "WEL03", "WEL04", "WEL05", "WEL06")
 TIRED = ("EXH01", "EXH02", "EXH03")

@@ -22,7 +22,9 @@ def start(request: HttpRequest) -> HttpResponse:
     release = latest_release()
     if release is None:
         return render(request, "insights/empty.html")
-    return redirect(landing(reader_of(request.user), release.round_keys, dict(book_of(release).units)))
+    return redirect(
+        landing(reader_of(request.user), release.round_keys, dict(book_of(release).units), next(iter(TABS)))
+    )
 
 
 @open_to(reads_insights)
@@ -31,7 +33,7 @@ def tab(request: HttpRequest, round: str, kind: str, unit: str, tab: str) -> Htt
     if tab not in TABS:
         raise NotFound("not-found")
     scene = asked_scene(request, round, kind, unit)
-    return render(request, "insights/tab.html", {"page": insights_page(scene, TABS[tab])})
+    return render(request, "insights/tab.html", {"page": insights_page(scene, TABS[tab], TABS)})
 
 
 def asked_scene(request: HttpRequest, round: str, kind: str, unit: str) -> Scene:

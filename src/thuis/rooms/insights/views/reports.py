@@ -44,7 +44,7 @@ def add(request: HttpRequest, round: str, kind: str, unit: str, tab: str, card: 
 @open_to(reads_insights)
 @require_GET
 def picked(request: HttpRequest) -> HttpResponse:
-    picks = pages.picked_with_cards(queries.picked_cards(request.user), reader_of(request.user), _language())
+    picks = _picks(request)
     newest = latest_release()
     page = pages.picked_page(picks, newest.version if newest else 0, newest.round_keys if newest else ())
     return render(request, "insights/report.html", {"page": page})
@@ -76,7 +76,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 @require_GET
 def made(request: HttpRequest, suffix: str) -> HttpResponse:
     """The chosen cards as one file. Raises NotFound when there is nothing to put in it."""
-    picks = pages.picked_with_cards(queries.picked_cards(request.user), reader_of(request.user), _language())
+    picks = _picks(request)
     cards = [placed for _pick, placed in picks if placed is not None]
     if suffix not in PAPERS or not cards:
         raise NotFound("not-found")
@@ -89,7 +89,7 @@ def of_unit(request: HttpRequest, round: str, kind: str, unit: str, suffix: str)
     scene = asked_scene(request, round, kind, unit)
     if suffix not in PAPERS:
         raise NotFound("not-found")
-    return _file(standard_report(scene), suffix)
+    return _file(standard_report(scene, TABS), suffix)
 
 
 @open_to(reads_insights)
@@ -145,6 +145,11 @@ def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotFound("not-found")
     name = slugify(pages.batch_words(found)) + ".zip"
     return _download(path.read_bytes(), "application/zip", name)
+
+
+def _picks(request: HttpRequest) -> list[pages.Picked]:
+    cards = queries.picked_cards(request.user)
+    return pages.picked_with_cards(cards, reader_of(request.user), _language(), TABS)
 
 
 def _file(report: Report, suffix: str) -> HttpResponse:
