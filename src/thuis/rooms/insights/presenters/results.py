@@ -49,7 +49,7 @@ LEVELS = (
     ("exhaustion", "wellbeing"),
 )
 NEEDS, NOTHING = "NEED01", "none"
-PICTURE = 420.0  # pixels of a drawing on the poster, a third of its width
+PICTURE = 350.0  # pixels of a drawing on the poster, a third of its width
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +141,21 @@ def _change(scene: Scene, name: str, span: Span) -> Finding:
 
 
 def _agreed(scene: Scene) -> Iterator[Finding]:
-    """What most students agree with, and what fewest do."""
+    """What most students agree with, and what fewest do. Only where every question is told it is called so."""
+    asked = [(item, subject) for subject, items in GOOD.items() for item in items if scene.options(item)]
     found: list[tuple[float, str, str, Bars]] = []
-    for subject, items in GOOD.items():
-        for item in items:
-            for alike in makers.alike(scene, (item,)):
-                chart = makers.stacked(scene, "", alike)
-                found += [(share, item, subject, chart) for share in makers.uppers(chart).values()]
+    for item, subject in asked:
+        chart = makers.stacked(scene, "", (item,))
+        found += [(share, item, subject, chart) for share in makers.uppers(chart).values()]
     if len(found) < 2:
         return
+    plain = _("About %(n)s of 100 students agree: “%(item)s”.")
     most = _("You agree most with “%(item)s”: about %(n)s of 100 students.")
     least = _("You agree least with “%(item)s”: about %(n)s of 100 students.")
-    order = sorted(found, key=lambda one: one[:2])
+    all_told, order = len(found) == len(asked), sorted(found, key=lambda one: one[:2])
     for sentence, (share, item, subject, chart) in ((most, order[-1]), (least, order[0])):
         words = {"item": makers.plain(measure_name(scene, item)), "n": round(share)}
-        yield Finding(item, sentence % words, chart, subject, "share")
+        yield Finding(item, (sentence if all_told else plain) % words, chart, subject, "share")
 
 
 def _needs(scene: Scene) -> Iterator[Finding]:
@@ -165,13 +165,17 @@ def _needs(scene: Scene) -> Iterator[Finding]:
         for cell in scene.options(NEEDS)
         if cell.option != NOTHING
     ]
-    told = [row for row in rows if isinstance(row.point, Told) and row.point.value is not None]
-    first = sorted(told, key=lambda row: -_value(row))[:3]
-    if len(first) < 3:
+    first = sorted((row for row in rows if _value(row)), key=lambda row: -_value(row))[:3]
+    if len(first) < 3 or not all(_surely_less(row, first[0]) for row in rows if not _value(row)):
         return
     words = {"answer": first[0].label, "n": round(100 * _value(first[0]))}
     sentence = _("You would like help most with “%(answer)s”: about %(n)s of 100 students.") % words
     yield Finding(NEEDS, sentence, Dots("", "", _("Students"), tuple(first), SHARE), "", "share")
+
+
+def _surely_less(row: DotRow, first: DotRow) -> bool:
+    """Whether an answer without a figure of its own, a band, lies below the first."""
+    return isinstance(row.point, Told) and row.point.high <= _value(first)
 
 
 def _value(row: DotRow) -> float:
