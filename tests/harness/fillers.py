@@ -23,6 +23,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 NOWHERE = 999_999
 # Whoever has a secret link is its owner: `collect` comes in by it, and nobody else has it.
 SECRET = ["nothing"]
+INSIGHTS = "insights/<slug:round>"
 Filler = Callable[[], Sequence[Any]]
 
 
@@ -65,6 +66,12 @@ FILLERS: dict[str, Filler] = {
     ],
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
+    INSIGHTS: lambda: [CLOSED[-1]],
+    f"{INSIGHTS}/<slug:kind>": lambda: ["institution", "programme"],
+    f"{INSIGHTS}/<slug:kind>/<str:unit>": lambda: ["all", "SW", SMALL],
+    f"{INSIGHTS}/<slug:kind>/<str:unit>/<slug:tab>": lambda: ["glance", "belonging", "response"],
+    f"{INSIGHTS}/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>": lambda: ["belonging", "groups", "here"],
+    f"{INSIGHTS}/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>.<slug:suffix>": lambda: ["csv", "svg", "png"],
     "institution/new/<slug:kind>": lambda: ["domain", "programme", "nothing"],
     "institution/people/<int:pk>": _people,
     "institution/people/<int:pk>/roles/<int:role>": keys_of(Role),

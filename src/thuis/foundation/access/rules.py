@@ -61,6 +61,8 @@ def open_to(rule: Rule) -> Callable[[View], View]:
                 if not rule.redirects:
                     raise NotSignedIn("not-signed-in")
                 return redirect_to_login(request.get_full_path())
+            if rule.needs_sign_in and request.method == "GET":
+                cast(Any, request.user).roles_kept = {}  # reading changes no role
             rule.check(request)
             return view(request, *args, **kwargs)
 

@@ -121,9 +121,21 @@ def programmes_at(site: Site, on: date) -> QuerySet[ProgrammeAtSite]:
 
 
 def roles_of(user: Any, on: date) -> tuple[Role, ...]:
-    """The roles that a signed-in user holds on a day; none for visitors and for accounts without a person."""
+    """The roles that a signed-in user holds on a day; none for visitors and for accounts without a person.
+
+    While a page is read, they are kept with the user: a page asks a dozen times what she may see.
+    """
     if not getattr(user, "is_authenticated", False):
         return ()
+    kept: dict[date, tuple[Role, ...]] | None = getattr(user, "roles_kept", None)
+    if kept is None:
+        return _roles(user, on)
+    if on not in kept:
+        kept[on] = _roles(user, on)
+    return kept[on]
+
+
+def _roles(user: Any, on: date) -> tuple[Role, ...]:
     roles = Role.objects.filter(holds_on(on), person__user=user).select_related("unit", "site")
     return tuple(roles.order_by("pk"))
 

@@ -3,8 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from django.utils.translation import pgettext as _in
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from thuis.core.charts.model import Scale, Told
 from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
@@ -64,10 +63,10 @@ def interval(low: float, high: float, scale: Scale) -> str:
 def verdict(found: Verdict) -> str:
     """The four things that may be said of a difference."""
     return {
-        Verdict.HIGHER: _in("verdict", "higher"),
-        Verdict.LOWER: _in("verdict", "lower"),
-        Verdict.ABOUT_THE_SAME: _in("verdict", "about the same"),
-        Verdict.TOO_FEW: _in("verdict", "too few answers to say"),
+        Verdict.HIGHER: pgettext("verdict", "higher"),
+        Verdict.LOWER: pgettext("verdict", "lower"),
+        Verdict.ABOUT_THE_SAME: pgettext("verdict", "about the same"),
+        Verdict.TOO_FEW: pgettext("verdict", "too few answers to say"),
     }[found]
 
 
