@@ -7,14 +7,14 @@ would like help with most; and the mean of each subject until there are five. Un
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from thuis.core.charts.model import Bars, Chart, DotRow, Dots, Lines, Told
+from thuis.core.charts.model import Bars, Chart, DotRow, Dots, Told
 from thuis.core.disclosure.released import Suppressed
 from thuis.core.statistics.beside import Span, verdicts
 from thuis.core.statistics.change import Verdict
@@ -49,7 +49,7 @@ LEVELS = (
     ("exhaustion", "wellbeing"),
 )
 NEEDS, NOTHING = "NEED01", "none"
-PICTURE = 350.0  # pixels of a drawing on the poster, a third of its width
+PICTURE = 380.0  # pixels of a drawing on the poster, a third of its width
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def findings(scene: Scene) -> tuple[Finding, ...]:
     """At most five, by the rule above; each measure once. Fewer where little is told."""
     found: dict[str, Finding] = {}
     for one in (*_changes(scene), *_agreed(scene), *_needs(scene), *_levels(scene)):
-        found.setdefault(one.about, one)
+        found.setdefault(one.about, replace(one, chart=replace(one.chart, title=one.sentence)))
     return tuple(islice(found.values(), MOST))
 
 
@@ -126,9 +126,12 @@ def _was(scene: Scene, name: str) -> float | None:
 
 def _change(scene: Scene, name: str, span: Span) -> Finding:
     scale, subject = scale_of(scene, name), SCALES[name]
-    one = makers.panel(scene, name, subject)
-    window = makers.window_of((one,), scale)
-    chart = Lines("", scene.rounds, (one,), scene.name, scene.name_beside, scale, window)
+    before, now = scene.rounds[-2:]
+    rows = tuple(
+        DotRow(round, point_of(scene, scene.cell(name, round=round)), mine=round == now)
+        for round in (before, now)
+    )
+    chart = Dots("", "", _("Score"), rows, scale, "", subject)
     words = {
         "measure": measure_name(scene, name),
         "was": with_unit(_was(scene, name) or 0.0, scale),
@@ -141,7 +144,7 @@ def _change(scene: Scene, name: str, span: Span) -> Finding:
 
 
 def _agreed(scene: Scene) -> Iterator[Finding]:
-    """What most students agree with, and what fewest do. Only where every question is told it is called so."""
+    """What most students agree with, and what fewest do. Called so only where every question is told."""
     asked = [(item, subject) for subject, items in GOOD.items() for item in items if scene.options(item)]
     found: list[tuple[float, str, str, Bars]] = []
     for item, subject in asked:
