@@ -18,6 +18,7 @@ BENCHES = (
     "batch_move",
     "release_cube",
     "one_scale",
+    "reports",
     "parity",
 )
 SCALES = (1, 10)

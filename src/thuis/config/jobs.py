@@ -7,6 +7,7 @@ from thuis.config.releases import release_each_day
 from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.foundation.mail.actions import DELIVER
+from thuis.rooms.insights import tasks as insights
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
@@ -17,8 +18,15 @@ JOBS: dict[str, Callable[..., None]] = {
     "house.release": release_each_day,
     "monitor.send_reminder": monitor.send_reminder,
     "monitor.look_after_rounds": monitor.look_after_rounds,
+    "insights.make_reports": insights.make_reports,
+    "insights.forget_old_reports": insights.forget_old_reports,
     **INTAKE,
 }
 
 # Done once a day by whichever worker sees the new day first.
-DAILY: tuple[str, ...] = ("house.enforce_retention", "monitor.look_after_rounds", "house.release")
+DAILY: tuple[str, ...] = (
+    "house.enforce_retention",
+    "monitor.look_after_rounds",
+    "house.release",
+    "insights.forget_old_reports",
+)

@@ -19,6 +19,7 @@ from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.permissions.roles import (
     user_can_edit_support,
     user_can_manage_people,
+    user_can_open_rounds,
     user_can_see_institution,
 )
 from thuis.rooms.monitor.access import user_can_see_rounds
@@ -82,7 +83,7 @@ LOOP: tuple[Step, ...] = (
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
     Step(_("Choose"), inside=("approaches",)),
     Step(_("Act"), inside=("actions",)),
-    Step(_("Tell"), inside=("told",)),
+    Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
 )
 # The house itself, for whoever keeps it.
 HOUSE: tuple[Step, ...] = (

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from thuis.config import audit, demo, errors, views
+from thuis.rooms.insights import urls as insights
 
 handler403 = errors.not_allowed
 handler404 = errors.not_found
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
     path("", include("thuis.rooms.insights.urls")),
+    path("", include((insights.results_patterns, "results"))),
     path("api/v1/", include("thuis.foundation.release.urls")),
     path("audit/", audit.log, name="audit"),
     path("theme/", views.choose_theme, name="choose-theme"),

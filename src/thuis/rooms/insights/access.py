@@ -53,3 +53,8 @@ class Reader:
 
 def reader_of(user: Any) -> Reader:
     return Reader(sight_of(user))
+
+
+def everybody() -> Reader:
+    """Who reads a public page: the institution as a whole, and none of its units."""
+    return Reader(Sight(whole=True, everything=False, codes={}))

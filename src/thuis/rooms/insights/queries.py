@@ -1,8 +1,10 @@
 """Reading what a page needs from one release: one unit, perhaps one group, in one round and before."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from thuis.core.disclosure.model import EVERYTHING, JOIN
 from thuis.core.disclosure.released import Cell
@@ -12,6 +14,7 @@ from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import Shape, latest_release, shape_of
 from thuis.rooms.insights.access import Reader
+from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
 AGAINST = ("domain", EVERYTHING)  # what a figure may stand beside, nearest first
 PANEL = "panel"
@@ -114,9 +117,16 @@ def release_to_show() -> Release:
 
 
 def scene_of(
-    release: Release, reader: Reader, spot: Spot, *, round: str, against: str, language: str
+    release: Release,
+    reader: Reader,
+    spot: Spot,
+    *,
+    round: str,
+    against: str,
+    language: str,
+    places: Places | None = None,
 ) -> Scene:
-    """The scene of one page.
+    """The scene of one page. Who makes many gives the names of places along.
 
     Raises:
         NotFound: the release has no such round, unit or group, or the unit is not hers.
@@ -128,9 +138,8 @@ def scene_of(
     told = [value for one in book.groups(spot).get(spot.filter_kind, ()) for value in (one, *one.split(JOIN))]
     if spot.filter_kind and spot.filter_value not in told:
         raise NotFound("not-found")
-    return Scene(
-        release, book, shape_of(release), places_in(language), reader, spot, round, against, language
-    )
+    named = places or places_in(language)
+    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language)
 
 
 def places_in(language: str) -> Places:
@@ -145,3 +154,65 @@ def places_in(language: str) -> Places:
             domains[unit.code] = unit.parent.code
     names |= {("site", code): name for code, name in Site.objects.values_list("code", "name")}
     return Places(names, domains)
+
+
+def picked_cards(user: Any) -> list[PickedCard]:
+    """The cards of her report, in its order."""
+    return list(PickedCard.objects.filter(user=user))
+
+
+def picked_or_404(user: Any, pk: int) -> PickedCard:
+    """One of her own. Raises NotFound."""
+    found = PickedCard.objects.filter(user=user, pk=pk).first()
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+def scenes_of_picked(
+    cards: Sequence[PickedCard], reader: Reader, language: str
+) -> Iterator[tuple[PickedCard, Scene | None]]:
+    """Each card with its scene, in the release that it was picked from; None when it is not hers any more."""
+    versions = {
+        one.version: one for one in Release.objects.filter(version__in={c.release_version for c in cards})
+    }
+    places = places_in(language)
+    for card in cards:
+        try:
+            release = versions[card.release_version]
+            scene = scene_of(
+                release,
+                reader,
+                card.spot,
+                round=card.round,
+                against=card.against,
+                language=language,
+                places=places,
+            )
+        except (KeyError, NotFound):
+            yield card, None
+        else:
+            yield card, scene
+
+
+def batches_of(user: Any, round: str) -> list[ReportBatch]:
+    """Her batches of a round, newest first."""
+    return list(ReportBatch.objects.filter(user=user, round=round).exclude(state=ReportBatch.State.EXPIRED))
+
+
+def batch_or_404(user: Any, pk: int) -> ReportBatch:
+    """One of her own that is still kept. Raises NotFound."""
+    found = ReportBatch.objects.filter(user=user, pk=pk).exclude(state=ReportBatch.State.EXPIRED).first()
+    if found is None:
+        raise NotFound("not-found")
+    return found
+
+
+def old_batches(before: datetime.datetime) -> list[ReportBatch]:
+    """Batches whose days are over."""
+    return list(ReportBatch.objects.filter(asked_at__lt=before).exclude(state=ReportBatch.State.EXPIRED))
+
+
+def shown_rounds() -> dict[str, ShownRound]:
+    """Every round whose findings are public, by its key."""
+    return {one.round: one for one in ShownRound.objects.all()}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.insights.views import files, pages
+from thuis.rooms.insights.views import files, pages, reports, results
 
 app_name = "insights"
 
@@ -14,4 +14,32 @@ urlpatterns = [
         files.card,
         name="card",
     ),
+    path(
+        "insights/<slug:round>/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>/add/",
+        reports.add,
+        name="report-add",
+    ),
+    path(
+        "insights/<slug:round>/<slug:kind>/<str:unit>/report.<slug:suffix>",
+        reports.of_unit,
+        name="report-unit",
+    ),
+    path("insights/<slug:round>/<slug:kind>/<str:unit>/poster.pdf", reports.poster, name="report-poster"),
+    path("insights/report/", reports.picked, name="report"),
+    path("insights/report/newest/", reports.newest, name="report-newest"),
+    path("insights/report/made.<slug:suffix>", reports.made, name="report-made"),
+    path("insights/report/<int:pk>/move/", reports.move, name="report-move"),
+    path("insights/report/<int:pk>/remove/", reports.remove, name="report-remove"),
+    path("insights/<slug:round>/reports/", reports.batches, name="report-batches"),
+    path("insights/reports/<int:pk>/", reports.batch, name="report-batch"),
+    path("insights/reports/<int:pk>/reports.zip", reports.batch_file, name="report-file"),
+]
+
+# A step of the loop of their own: what students hear.
+results_patterns = [
+    path("results/", results.rounds, name="rounds"),
+    path("results/<slug:round>/", results.of_round, name="round"),
+    path("insights/results/", results.manage, name="manage"),
+    path("insights/results/<slug:round>/", results.preview, name="preview"),
+    path("insights/results/<slug:round>/switch/", results.switch, name="switch"),
 ]

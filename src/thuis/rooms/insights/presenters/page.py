@@ -63,6 +63,7 @@ class CardView:
     closer: str
     table: PrintedTable
     files: tuple[tuple[str, str], ...]
+    add: str = ""  # where its button 'add to report' leads; none where that is not offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class InsightsPage:
     group: str
     without_group: str
     cards: tuple[CardView, ...]
+    papers: tuple[tuple[str, str], ...]
 
 
 def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
@@ -124,6 +126,7 @@ def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab]) -> InsightsPa
         group=group,
         without_group=address(scene, tab.key, spot=scene.spot.everybody) if group else "",
         cards=tuple(_card(scene, tab, card, tabs) for card in cards_of(scene, tab)),
+        papers=paper_addresses(scene),
     )
 
 
@@ -156,6 +159,23 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
         closer,
         printed(table_behind(card.chart)),
         files,
+        reverse("insights:report-add", kwargs=_place(scene, tab=tab.key, card=card.key))
+        + query(scene.spot, scene.against),
+    )
+
+
+def _place(scene: Scene, **more: str) -> dict[str, str]:
+    return {"round": scene.round, "kind": scene.spot.unit_kind, "unit": scene.spot.unit, **more}
+
+
+def paper_addresses(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """What there is on paper about this unit, with everybody in it."""
+    return (
+        (_("Report (PDF)"), reverse("insights:report-unit", kwargs=_place(scene, suffix="pdf"))),
+        (_("Slides (PPTX)"), reverse("insights:report-unit", kwargs=_place(scene, suffix="pptx"))),
+        (_("Poster for students (PDF)"), reverse("insights:report-poster", kwargs=_place(scene))),
+        (_("Reports of all units"), reverse("insights:report-batches", kwargs={"round": scene.round})),
+        (_("My report"), reverse("insights:report")),
     )
 
 
