@@ -7,6 +7,8 @@ from thuis.config.releases import release_each_day
 from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.foundation.mail.actions import DELIVER
+from thuis.foundation.release.research_actions import MAKE
+from thuis.rooms.insights.tasks import make_package
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
@@ -17,6 +19,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "house.release": release_each_day,
     "monitor.send_reminder": monitor.send_reminder,
     "monitor.look_after_rounds": monitor.look_after_rounds,
+    MAKE: make_package,
     **INTAKE,
 }
 

@@ -104,6 +104,14 @@ def test_few_answers_share_a_total_and_nobody_enrolled_weighs_one():
     assert evened([], []) == []
 
 
+def test_words_are_listed_of_values_that_are_there_only():
+    programmes = Variable("programme", words("opleiding"), "text", (("SW", words("a")), ("PED", words("b"))))
+    rows = [row(number, "SW") for number in range(300)] + [row(300 + number, "PED") for number in range(4)]
+    package = package_of(rows, (programmes,), (HAPPY,), {}, KEY)
+    assert [value for value, _ in package.variables[2].values] == ["SW"]
+    assert (package.rows, set(package.columns["programme"])) == (300, {"SW"})
+
+
 def test_the_report_says_what_was_done_in_both_languages():
     package = made([row(number, "SW" if number < 6 else "PED", MOO01=1) for number in range(12)])
     told = report(package)

@@ -1,7 +1,7 @@
 """From consented rows to the table of a package: new names, new order, the rule, weights, a report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thuis.core.research.anonymity import Anonymous, Done, anonymise
 from thuis.core.research.diversity import Diversity, diverse
@@ -75,8 +75,15 @@ def package_of(
         WEIGHT: list(_weights(kept, enrolled, safe)),
         **told,
     }
-    described = (*_head(kept), *quasi, _WEIGHT, *variables)
+    shown = [_occurring(one, safe.quasi[one.name]) for one in quasi]
+    described = (*_head(kept), *shown, _WEIGHT, *variables)
     return Package(described, columns, len(rows), safe.smallest, safe.done, diversity)
+
+
+def _occurring(one: Variable, values: Sequence[str]) -> Variable:
+    """Words of values that stand in the table: a list of all would tell who was hidden."""
+    present = set(values)
+    return replace(one, values=tuple(pair for pair in one.values if pair[0] in present))
 
 
 def _numbers(names: Sequence[str]) -> list[int]:
