@@ -102,10 +102,8 @@ def test_an_independent_program_opens_the_spss_file(package):
     assert list(columns["pseudonym"]) == [row["pseudonym"] for row in rows]
     told = [value for value in columns["wellbeing"] if value >= 0]
     assert told == pytest.approx([float(row["wellbeing"]) for row in rows if row["wellbeing"]])
-    assert (
-        meta.column_names_to_labels["wellbeing"] == "How you are doing"
-        or meta.column_names_to_labels["wellbeing"]
-    )
+    titles = {row["variable"]: row["label_en"] for row in rows_of(package / "codebook.csv")}
+    assert meta.column_names_to_labels == titles
     assert meta.variable_value_labels["WEL02"][-8.0] == "rather not say"
 
 
