@@ -127,16 +127,16 @@ def withdraw_research(*, request: ResearchRequest, by: Any) -> ResearchRequest:
     """
     current = _locked(request.pk)
     check_user_can_withdraw_request(by, current)
-    return _end(current, State.WITHDRAWN, "research.withdrawn", by)
+    _end(current, State.WITHDRAWN)
+    record("research.withdrawn", by=by, about=current)
+    return current
 
 
-def _end(request: ResearchRequest, state: State, deed: str, by: Actor) -> ResearchRequest:
+def _end(request: ResearchRequest, state: State) -> None:
     request.state = state
     request.save(update_fields=("state",))
-    record(deed, by=by, about=request)
     if request.folder_name:
         shutil.rmtree(request.package.parent, ignore_errors=True)
-    return request
 
 
 def make_research_package(*, request: ResearchRequest, rounds: Sequence[ClosedRound], by: Actor) -> None:
@@ -192,4 +192,7 @@ def take_package(*, request: ResearchRequest, by: Any) -> Path:
 def expire_research(*, on: datetime.date, by: Actor) -> int:
     """End every request whose last day has passed, with its package; returns how many."""
     over = ResearchRequest.objects.select_for_update().filter(until__lt=on, state__in=list(TRANSITIONS))
-    return len([_end(request, State.EXPIRED, "research.expired", by) for request in over])
+    for request in over:
+        _end(request, State.EXPIRED)
+        record("research.expired", by=by, about=request)
+    return len(over)
