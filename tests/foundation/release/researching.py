@@ -49,7 +49,7 @@ def asked(by, **more):
         "question": "Gaan binding en welzijn samen?",
         "rounds": ["2024", "2025"],
         "modules": list(MODULES),
-        "background": ["domain", "programme", "study_year", "form", "language"],
+        "background": ["domain", "programme", "study_year", "form", "language", "panel"],
         "until": timezone.localdate() + 30 * DAY,
         "language": "en",
     }

@@ -173,6 +173,21 @@ def test_only_asked_variables_are_there(site, ruben, tmp_path):
     assert len(questionnaires) == 1
 
 
+def test_students_are_linked_over_rounds_only_when_that_is_asked(site, ruben):
+    found = []
+    for background in ([], ["panel"]):
+        request = asked(ruben.user, background=background)
+        approve_research(request=request, words="", by=researching_second())
+        make_package(request.pk)
+        request.refresh_from_db()
+        with zipfile.ZipFile(request.package) as file:
+            text = file.read("answers.csv").decode("utf-8-sig")
+        names = [row["pseudonym"] for row in csv.DictReader(io.StringIO(text))]
+        found.append(len(names) - len(set(names)))
+    linked = [row.trail for row in Response.objects.all() if row.trail and row.consents[RESEARCH]["agreed"]]
+    assert found == [0, len(linked) - len(set(linked))]
+
+
 def test_ddi_and_codebook_name_every_column(package):
     columns = list(rows_of(package / "answers.csv")[0])
     root = ElementTree.parse(package / "ddi.xml").getroot()

@@ -11,25 +11,25 @@ from thuis.foundation.loading.rounds import ClosedRound
 from thuis.foundation.responses.models import Response
 
 
-def research_rows(rounds: Sequence[ClosedRound], modules: Collection[str]) -> list[Row]:
+def research_rows(rounds: Sequence[ClosedRound], modules: Collection[str], *, linked: bool) -> list[Row]:
     """The rows of these rounds with the variables of these modules, read afresh.
 
-    Whoever did not link her years is somebody else in each round. Answers to extra modules are there only
-    with her yes to those.
+    `linked` asks who answered twice; whoever did not link her years is somebody else in each round all the
+    same. Answers to extra modules are there only with her yes to those.
     """
-    return [row for one in rounds for row in _rows_of(one, modules)]
+    return [row for one in rounds for row in _rows_of(one, modules, linked)]
 
 
-def _rows_of(one: ClosedRound, modules: Collection[str]) -> Iterator[Row]:
+def _rows_of(one: ClosedRound, modules: Collection[str], linked: bool) -> Iterator[Row]:
     readers = readers_of(one.questionnaire, modules)
     rows = Response.objects.filter(round_key=one.key).values(*FIELDS).order_by("pk").iterator(BATCH)
     for row in consented(rows, RESEARCH, extra_items=extra_items(one.questionnaire)):
         values = {name: read(row["answers"]) for name, read in readers.items()}
-        yield Row(one.key, _person(row, one.key), _place(row, one), values)
+        yield Row(one.key, _person(row, one.key, linked), _place(row, one), values)
 
 
-def _person(row: dict[str, Any], round: str) -> str:
-    return f"trail|{row['trail']}" if row["trail"] else f"owner|{row['owner']}|{round}"
+def _person(row: dict[str, Any], round: str, linked: bool) -> str:
+    return f"trail|{row['trail']}" if linked and row["trail"] else f"owner|{row['owner']}|{round}"
 
 
 def _place(row: dict[str, Any], one: ClosedRound) -> dict[str, str]:

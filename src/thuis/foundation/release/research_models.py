@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ResearchRequest(models.Model):
-    """One request. `rounds`, `modules` and `background` are lists of keys; days are dates.
+    """One request. `rounds`, `modules` and `background` are lists of keys; days are dates. `background`
+    names quasi-identifiers, and PANEL where students are to be linked over rounds.
 
     `agreement_version` is that of the words she agreed to. `digest` is the SHA-256 of the package.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from thuis.core.disclosure.model import PANEL
 from thuis.core.disclosure.titles import Titles
 from thuis.core.research.model import Value, Variable
 from thuis.core.research.package import QUASI, Package, Row, package_of
@@ -17,7 +18,7 @@ LATER = Text("2 en later", "2 and later")
 
 def made_package(request: ResearchRequest, rounds: Sequence[ClosedRound], key: bytes) -> Package:
     """The package of a request over these rounds (oldest first). `key`: fresh bytes, not to be kept."""
-    rows = research_rows(rounds, request.modules)
+    rows = research_rows(rounds, request.modules, linked=PANEL in request.background)
     variables = variables_of([one.questionnaire for one in reversed(rounds)], request.modules)
     titles = site_titles(rounds, ())
     asked = [_background(name, rows, titles) for name in QUASI if name in request.background]

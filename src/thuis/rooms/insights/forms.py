@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from thuis.core.disclosure.model import PANEL
 from thuis.core.research.package import QUASI
 from thuis.foundation.release.research_actions import LONGEST
 from thuis.foundation.release.research_queries import Offered
@@ -67,7 +68,7 @@ class ResearchForm(forms.Form):
         rounds = [(one.key, one.title_nl if language == "nl" else one.title_en) for one in offered.rounds]
         self._choose("rounds", rounds)
         self._choose("modules", modules)
-        self._choose("background", [(name, KINDS[name]) for name in QUASI])
+        self._choose("background", [(name, KINDS[name]) for name in (*QUASI, PANEL)])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
