@@ -7,7 +7,8 @@ from thuis.config.releases import release_each_day
 from thuis.config.retention import enforce_retention
 from thuis.foundation.intake.tasks import TASKS as INTAKE
 from thuis.foundation.mail.actions import DELIVER
-from thuis.rooms.insights import tasks as insights
+from thuis.foundation.release.research_actions import MAKE
+from thuis.rooms.insights.tasks import reports, research
 from thuis.rooms.monitor import tasks as monitor
 
 JOBS: dict[str, Callable[..., None]] = {
@@ -18,8 +19,9 @@ JOBS: dict[str, Callable[..., None]] = {
     "house.release": release_each_day,
     "monitor.send_reminder": monitor.send_reminder,
     "monitor.look_after_rounds": monitor.look_after_rounds,
-    "insights.make_reports": insights.make_reports,
-    "insights.forget_old_reports": insights.forget_old_reports,
+    "insights.make_reports": reports.make_reports,
+    "insights.forget_old_reports": reports.forget_old_reports,
+    MAKE: research.make_package,
     **INTAKE,
 }
 

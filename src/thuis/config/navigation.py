@@ -17,6 +17,7 @@ from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
 from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.permissions.roles import (
+    user_can_decide_research,
     user_can_edit_support,
     user_can_manage_people,
     user_can_open_rounds,
@@ -96,6 +97,12 @@ HOUSE: tuple[Step, ...] = (
     Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
     Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
+    Step(
+        _("Research data"),
+        page="insights:research",
+        inside=("insights:research",),
+        opens=user_can_decide_research,
+    ),
     Step(_("Log of deeds"), page="audit", inside=("audit",), opens=user_can_manage_people),
 )
 

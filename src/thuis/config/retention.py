@@ -12,6 +12,7 @@ from thuis.foundation.institution.retention import forget_people_who_left
 from thuis.foundation.intake.actions import clear_old_batches
 from thuis.foundation.jobs.actions import forget_old_jobs
 from thuis.foundation.mail.actions import forget_old_mail
+from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
@@ -40,6 +41,11 @@ def _imports(*, before: datetime.date) -> int:
     return clear_old_batches(by=BY)
 
 
+def _research(*, before: datetime.date) -> int:
+    """A package has its own last day, which the researcher agreed to."""
+    return expire_research(on=timezone.localdate(), by=BY)
+
+
 def _sessions(*, before: datetime.date) -> int:
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
@@ -54,6 +60,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "mail": _mail,
     "jobs": _jobs,
     "sessions": _sessions,
+    "research": _research,
 }
 
 

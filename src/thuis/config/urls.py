@@ -27,5 +27,6 @@ urlpatterns = [
     path("theme/", views.choose_theme, name="choose-theme"),
     path("demo/", demo.demo, name="demo"),
     path("demo/look/", demo.look_through, name="look-through"),
+    path("account/keys/", include("thuis.foundation.release.keys_views")),
     path("account/", include("thuis.foundation.accounts.urls")),
 ]

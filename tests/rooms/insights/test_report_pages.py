@@ -247,7 +247,7 @@ def test_the_work_may_be_done_twice(people):
 def test_work_that_breaks_off_leaves_no_file(people, monkeypatch):
     asks(people["marit"])
     before = set(kept.folder().iterdir())
-    monkeypatch.setattr("thuis.rooms.insights.tasks.standard_report", lambda *_: 1 / 0)
+    monkeypatch.setattr("thuis.rooms.insights.tasks.reports.standard_report", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         works()
     assert set(kept.folder().iterdir()) == before

@@ -23,6 +23,8 @@ SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RES
 CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
 EXPORT_RESEARCH = frozenset({Kind.RESEARCHER})
+# A second person reads a request for research data, never the data; a small college has one researcher.
+DECIDE_RESEARCH = frozenset({Kind.RESEARCHER, Kind.ADMIN})
 FOLLOW_FIELDWORK = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 READ_REPORTS = frozenset({Kind.ADVISER})
 
@@ -97,6 +99,15 @@ def user_can_export_research(user: Any) -> bool:
 
 def check_user_can_export_research(user: Any) -> None:
     _refuse_unless(user_can_export_research(user))
+
+
+def user_can_decide_research(user: Any) -> bool:
+    """Read requests for research data, and decide on those of others: for the whole institution only."""
+    return _holds_for_everything(user, DECIDE_RESEARCH)
+
+
+def check_user_can_decide_research(user: Any) -> None:
+    _refuse_unless(user_can_decide_research(user))
 
 
 def user_can_read_reports(user: Any, unit: Unit) -> bool:

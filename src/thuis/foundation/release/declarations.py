@@ -94,7 +94,7 @@ SCHEMAS: dict[str, Schema] = {
     "Error": _object(error=_object(key=TEXT, title=TEXT, cure=TEXT)),
 }  # fmt: skip
 REFUSALS = {
-    "401": "Sign in first.",
+    "401": "Sign in first, or send a key that works.",
     "403": "Your role reads no results.",
     "404": "It is not there, or not yours.",
     "422": "A parameter is wrong; the error names it.",
@@ -116,9 +116,12 @@ def openapi() -> Schema:
         "paths": {f"/{one.path}": {"get": _operation(one)} for one in ENDPOINTS},
         "components": {
             "schemas": SCHEMAS,
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "session"}},
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "session"},
+                "key": {"type": "http", "scheme": "bearer"},
+            },
         },
-        "security": [{"session": []}],
+        "security": [{"session": []}, {"key": []}],
     }
 
 

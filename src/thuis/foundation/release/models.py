@@ -5,6 +5,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
+from thuis.foundation.release.keys_models import ProgramKey
+from thuis.foundation.release.research_models import ResearchRequest
+
+__all__ = ("ProgramKey", "Release", "ResearchRequest", "releases_folder")
+
 
 class Release(models.Model):
     """One version. `rounds` are {key, nl, en}, oldest first; the certificate is known by its SHA-256."""

@@ -1,4 +1,4 @@
-"""The API of released figures: for whoever sees results, by the same session as the pages."""
+"""The API of released figures: for whoever sees results, by the session of the pages or with a key."""
 
 import json
 from typing import Any
@@ -17,6 +17,7 @@ from thuis.foundation.release.access import sight_of
 from thuis.foundation.release.declarations import openapi
 from thuis.foundation.release.files import hashed
 from thuis.foundation.release.forms import asked_from
+from thuis.foundation.release.keys import with_key
 
 readers = api("released-figures", user_can_see_institution)
 
@@ -27,6 +28,7 @@ def document(request: HttpRequest) -> HttpResponse:
     return _json(request, openapi())
 
 
+@with_key
 @open_to(readers)
 @require_GET
 def releases(request: HttpRequest) -> HttpResponse:
@@ -34,6 +36,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     return _json(request, presenters.releases_answer(queries.releases()))
 
 
+@with_key
 @open_to(readers)
 @require_GET
 def measures(request: HttpRequest, version: int) -> HttpResponse:
@@ -42,6 +45,7 @@ def measures(request: HttpRequest, version: int) -> HttpResponse:
     return _json(request, presenters.measures_answer(release, queries.shape_of(release)))
 
 
+@with_key
 @open_to(readers)
 @require_GET
 def dimensions(request: HttpRequest, version: int) -> HttpResponse:
@@ -51,6 +55,7 @@ def dimensions(request: HttpRequest, version: int) -> HttpResponse:
     return _json(request, presenters.dimensions_answer(release, shape, sight_of(request.user)))
 
 
+@with_key
 @open_to(readers)
 @require_GET
 def cells(request: HttpRequest, version: int) -> HttpResponse:
@@ -75,7 +80,7 @@ def _json(request: HttpRequest, answer: dict[str, Any]) -> HttpResponse:
     """The answer, or 304 when the reader has it already. What she may see is part of it, so of its tag."""
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
     etag = quote_etag(hashed(body)[:32])
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
     response = HttpResponse(body, content_type="application/json", headers=headers)
     found: HttpResponseBase | None = get_conditional_response(request, etag=etag, response=response)
     return found if isinstance(found, HttpResponse) else response

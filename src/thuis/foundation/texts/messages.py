@@ -312,6 +312,33 @@ MESSAGES |= {
         _("The parameter %(name)s is missing or wrong"),
         _("Ask /api/v1/releases/ and its dimensions and measures which values there are."),
     ),
+    "research-decide-another": Message(
+        _("Somebody else decides on this request"),
+        _("Nothing was changed. Ask another researcher, or an admin."),
+    ),
+    "research-moved-on": Message(
+        _("That is not possible now"), _("This request stands at: %(state)s. Nothing was changed.")
+    ),
+    "research-no-package": Message(
+        _("There is no package here"),
+        _("It is not ready, its last day has passed, or somebody else asked for it."),
+    ),
+    "research-until": Message(
+        _("Choose another last day"),
+        _("Nothing was saved. Take a day from tomorrow, at most %(days)s days from now."),
+    ),
+    "key-unknown": Message(
+        _("This key opens nothing"),
+        _("It is wrong, ended or too old. Make a new one in your account."),
+    ),
+    "key-until": Message(
+        _("Choose another last day"),
+        _("No key was made. Take a day from tomorrow, at most %(days)s days from now."),
+    ),
+    "keys-full": Message(
+        _("You have %(most)s keys already"),
+        _("No key was made. End one that you do not use any more."),
+    ),
     "release-nothing-new": Message(
         _("There is nothing new to release"),
         _("Every closed round is in the latest release. Nothing was changed."),

@@ -11,11 +11,17 @@ from typing import Any
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import permitted
-from thuis.foundation.permissions.roles import user_can_see_institution
+from thuis.foundation.permissions.roles import (
+    user_can_decide_research,
+    user_can_export_research,
+    user_can_see_institution,
+)
 from thuis.foundation.release.access import Sight, sight_of
 from thuis.foundation.release.book import Spot
 
 reads_insights = permitted("reads-insights", user_can_see_institution)
+asks_research = permitted("exports-research", user_can_export_research)
+reads_requests = permitted("decides-research", user_can_decide_research)
 
 # Where somebody begins: the widest of her own units.
 FIRST = (EVERYTHING, "domain", "programme", "site")

@@ -20,7 +20,7 @@ from thuis.foundation.release.book import Spot, book_of
 from thuis.foundation.release.queries import latest_release
 from thuis.rooms.insights import actions, queries
 from thuis.rooms.insights.access import reader_of, reads_insights
-from thuis.rooms.insights.forms import BatchForm
+from thuis.rooms.insights.forms.reports import BatchForm
 from thuis.rooms.insights.models import ReportBatch
 from thuis.rooms.insights.presenters import reports as pages
 from thuis.rooms.insights.presenters.page import address, cards_of

@@ -1,0 +1,1 @@
+"""Research packages: rows that lead to nobody, and the words that make them readable."""
