@@ -47,7 +47,7 @@ def test_a_key_that_ended_opens_nothing(release, ruben, anonymous):  # noqa: F81
     assert asked(anonymous, words).status_code == 200
     revoke_key(pk=key.pk, by=ruben.user)
     refused = asked(anonymous, words)
-    assert (refused.status_code, refused.json()["error"]["key"]) == (401, "key-unknown")
+    assert (refused.status_code, refused.json()["error"]["key"]) == (401, "api-key-unknown")
 
 
 def test_a_key_works_on_its_last_day_and_not_after(release, ruben, anonymous):  # noqa: F811

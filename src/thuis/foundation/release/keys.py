@@ -39,7 +39,7 @@ def make_key(*, name: str, expires_on: datetime.date, by: Any) -> tuple[ProgramK
     check_user_can_see_institution(by)
     today = timezone.localdate()
     if not today < expires_on <= today + LONGEST:
-        raise InvalidInput("key-until", days=LONGEST.days)
+        raise InvalidInput("api-key-until", days=LONGEST.days)
     if len([one for one in keys_of(by) if is_valid(one)]) >= MOST:
         raise WrongState("keys-full", most=MOST)
     words = PREFIX + secrets.token_urlsafe(BYTES)
@@ -93,7 +93,7 @@ def _owner_of(given: str) -> Any:
     digest = _digest(given.removeprefix(BEARER)) if given.startswith(BEARER) else ""
     key = ProgramKey.objects.select_related("user").filter(digest=digest).first()
     if key is None or not is_valid(key) or not key.user.is_active:
-        raise NotSignedIn("key-unknown")
+        raise NotSignedIn("api-key-unknown")
     today = timezone.localdate()
     if key.used_on != today:  # once a day: reading must not mean writing
         ProgramKey.objects.filter(pk=key.pk).update(used_on=today)

@@ -262,7 +262,7 @@ def most_and_least(chart: Bars) -> list[str]:
     most, least = max(found, key=lambda one: found[one]), min(found, key=lambda one: found[one])
     said = _("“%(item)s”: about %(n)s of 100 students answered %(answers)s.")
     lines = [said % {"item": plain(most), "n": round(found[most]), "answers": _upper_half(chart.options)}]
-    if most != least:
+    if most != least and len(found) == len(chart.rows):  # a row that is not told in full may be lower
         words = {"item": plain(least), "n": round(found[least])}
         lines.append(_("Fewest: “%(item)s”, about %(n)s of 100.") % words)
     return lines

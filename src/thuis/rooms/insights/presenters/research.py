@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,9 @@ from thuis.foundation.release.research_access import (
 from thuis.foundation.release.research_models import ResearchRequest, State
 from thuis.foundation.release.research_queries import Offered, agreement
 from thuis.foundation.release.titles import KINDS
-from thuis.rooms.insights.forms.research import DecisionForm, ResearchForm
+
+if TYPE_CHECKING:
+    from thuis.rooms.insights.forms.research import DecisionForm, ResearchForm
 
 # How each state looks.
 STATUS: dict[str, str] = {
@@ -55,7 +57,7 @@ class RegisterPage:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    form: ResearchForm
+    form: "ResearchForm"
     can_ask: bool
     rules: tuple[str, ...]
     crumbs: Crumbs
@@ -78,7 +80,7 @@ class RequestPage:
     decision: str
     rows: int
     digest: str
-    form: DecisionForm | None
+    form: "DecisionForm | None"
     own_waits: bool
     may_download: bool
     may_withdraw: bool
@@ -93,12 +95,12 @@ def register_page(requests: Sequence[ResearchRequest], user: Any) -> RegisterPag
     return RegisterPage(rows, waiting, user_can_export_research(user))
 
 
-def ask_page(form: ResearchForm, offered: Offered, language: str) -> AskPage:
+def ask_page(form: "ResearchForm", offered: Offered, language: str) -> AskPage:
     return AskPage(form, bool(offered.rounds), _rules(language), _crumbs(_("Ask for research data")))
 
 
 def request_page(
-    request: ResearchRequest, user: Any, offered: Offered, form: DecisionForm, language: str
+    request: ResearchRequest, user: Any, offered: Offered, form: "DecisionForm", language: str
 ) -> RequestPage:
     titles = {one.key: one.title_nl if language == "nl" else one.title_en for one in offered.rounds}
     modules = {key: one.title.in_(language) for key, one in offered.modules.items()}
