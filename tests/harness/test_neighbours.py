@@ -64,8 +64,8 @@ def other_answers(key: str) -> None:
 
 def test_every_parameter_of_every_route_can_be_filled_in(filled, db):
     assert all(list(addresses_of(route)) for route in routes())
-    with pytest.raises(NoFillerError, match="insights/<slug:round>"):
-        filler_of("insights/<slug:round>")
+    with pytest.raises(NoFillerError, match="nowhere/<slug:key>"):
+        filler_of("nowhere/<slug:key>")
 
 
 def test_every_answer_is_of_a_kind_that_the_harness_can_read(before):
