@@ -17,7 +17,9 @@ CHECKS: tuple[Sequence[str], ...] = (
     ("mypy",),
     ("lint-imports", "--no-cache"),
 )
-EVERYTHING = ("-n", "2")
+# Every page of every role, five times over: eight minutes of their own.
+NEIGHBOURS = "tests/harness/test_neighbours.py"
+EVERYTHING = ("-n", "2", f"--ignore={NEIGHBOURS}")
 # Releases from files touch no database.
 WITHOUT_DATABASE = "--ignore=tests/foundation/release/test_release.py"
 ON_POSTGRES = (
@@ -36,6 +38,9 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         return pytest(arguments)
     missing = [*browser.missing(), *postgres.missing(), *spark.missing()]
+    missing.append(
+        f"the comparison of two sites that differ in one student ({NEIGHBOURS}): run `make harness`"
+    )
     failed = [" ".join(check) for check in CHECKS if run(check)]
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")

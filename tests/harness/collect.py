@@ -1,5 +1,6 @@
 """Everything that one role can get from the site, by every address of the route list."""
 
+import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -93,10 +94,20 @@ def questions() -> Iterator[str]:
     """Every round and measure of every version; and for one measure each narrower question as well."""
     for release in Release.objects.order_by("version"):
         address, shape = CELLS.format(version=release.version), shape_of(release)
-        measures = [one.name for one in shape.rules.measures]
+        measures = asked_of(shape)
         for key in release.round_keys:
             yield from (f"{address}?round={key}&measure={measure}" for measure in measures)
             yield from (f"{address}?round={key}&measure={measures[0]}&{more}" for more in narrower(shape))
+
+
+def asked_of(shape: Any) -> list[str]:
+    """All measures, or one of each kind and the questions of the first scale: the others go the same way."""
+    measures = shape.rules.measures
+    if os.environ.get("THUIS_EVERY_MEASURE"):
+        return [one.name for one in measures]
+    kinds = {one.kind: one.name for one in reversed(measures)}
+    items = [one.name for one in measures if one.part_of == measures[0].name]
+    return list(dict.fromkeys([measures[0].name, *items, *kinds.values()]))
 
 
 def narrower(shape: Any) -> Iterator[str]:

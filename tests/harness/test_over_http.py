@@ -13,7 +13,7 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.harness.cells import rows_of_file, rows_over_http, table_of
-from tests.harness.collect import CELLS, STAFF, STUDENT, VISITORS, answered, client_of, figures
+from tests.harness.collect import CELLS, STAFF, STUDENT, VISITORS, answered, asked_of, client_of, figures
 from tests.harness.site import CLOSED, SMALL
 from thuis.foundation.loading.responses import write_responses
 from thuis.foundation.release import queries
@@ -56,11 +56,12 @@ def rows(answers):
 
 @pytest.fixture
 def released(filled, db):
-    """The rows of every version, from the files."""
+    """The rows of every version, from the files: of the measures that were asked for."""
     return {
         key: told
         for release in Release.objects.all()
         for key, told in rows_of_file(read_cells(release.folder)).items()
+        if key[2] in asked_of(queries.shape_of(release))
     }
 
 

@@ -177,10 +177,10 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
 13. The draws of measures that go together go together too, so that mixing many scales tells no more of
    somebody than one does. An option that fewer than 3 % of the round chose is told with its neighbour, and a
    band never stands alone: the next smallest share becomes a band between tenths."""
-HARNESS = """`make test ARGS="tests/harness"` attacks a whole site in the same way: it fills one, signs in as
+HARNESS = """`make harness` attacks a whole site in the same way: it fills one, signs in as
 every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
 what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
-page, picture and file must stay the same to the byte. `THUIS_EVERY_MEASURE=1` attacks every scale and item.
+page, picture and file must stay the same to the byte. `make test` does so for a few measures.
 A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
 
 `.venv/bin/python -m bench.held_out` attacks the releases of twenty invented colleges that no design was
