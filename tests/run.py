@@ -17,9 +17,9 @@ CHECKS: tuple[Sequence[str], ...] = (
     ("mypy",),
     ("lint-imports", "--no-cache"),
 )
-# Every page of every role, five times over: eight minutes of their own.
-NEIGHBOURS = "tests/harness/test_neighbours.py"
-EVERYTHING = ("-n", "2", f"--ignore={NEIGHBOURS}")
+# Attacks on a whole site, with every page of every role: ten minutes of their own.
+SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
+EVERYTHING = ("-n", "2", *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database.
 WITHOUT_DATABASE = "--ignore=tests/foundation/release/test_release.py"
 ON_POSTGRES = (
@@ -38,9 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments:
         return pytest(arguments)
     missing = [*browser.missing(), *postgres.missing(), *spark.missing()]
-    missing.append(
-        f"the comparison of two sites that differ in one student ({NEIGHBOURS}): run `make harness`"
-    )
+    missing.append(f"attacks on a whole site ({', '.join(SITE_ATTACKS)}): run `make harness`")
     failed = [" ".join(check) for check in CHECKS if run(check)]
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")

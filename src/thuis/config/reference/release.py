@@ -180,8 +180,8 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
 HARNESS = """`make harness` attacks a whole site in the same way: it fills one, signs in as
 every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
 what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
-page, picture and file must stay the same to the byte. `make test` does so for a few measures.
-A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
+page, picture and file must stay the same to the byte. It takes ten minutes, so `make test` leaves it out
+and says so. A new address is looked at by itself; a new parameter needs a line in `tests/harness/fillers.py`.
 
 `.venv/bin/python -m bench.held_out` attacks the releases of twenty invented colleges that no design was
 tuned on, and says which promise is missed."""
