@@ -20,15 +20,20 @@ CHECKS: tuple[Sequence[str], ...] = (
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
 EVERYTHING = ("-n", "2", *(f"--ignore={one}" for one in SITE_ATTACKS))
-# Releases from files touch no database.
-WITHOUT_DATABASE = "--ignore=tests/foundation/release/test_release.py"
+# Releases from files touch no database, and pages of results read a file.
+WITHOUT_DATABASE = (
+    "--ignore=tests/foundation/release/test_release.py",
+    "--ignore=tests/foundation/release/test_coverage.py",
+    "--ignore=tests/foundation/documents",
+    "--ignore=tests/rooms/insights",
+)
 ON_POSTGRES = (
     "-n",
     "2",
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",
-    WITHOUT_DATABASE,
+    *WITHOUT_DATABASE,
     "-p",
     "no:randomly",
 )

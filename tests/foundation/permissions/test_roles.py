@@ -26,6 +26,7 @@ EVERYWHERE = {
     "see_institution": {"bram", "marit", "yasmin", "ruben"},
     "edit_support": {"ineke", "yasmin"},
     "export_research": {"ruben"},
+    "decide_research": {"ineke", "ruben"},
 }
 # (deed, unit) -> who may, there
 AT_A_UNIT = {
