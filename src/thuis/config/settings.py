@@ -29,6 +29,8 @@ ALLOWED_HOSTS = os.environ.get("THUIS_HOSTS", "localhost,127.0.0.1,[::1]").split
 SITE_ADDRESS = os.environ.get("THUIS_ADDRESS", "http://localhost:8000")
 HTTPS = SITE_ADDRESS.startswith("https:")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+# Sites, such as an intranet, that may show public findings in a frame: "https://intranet.example https://…".
+EMBED_ORIGINS = tuple(os.environ.get("THUIS_EMBED_ORIGINS", "").split())
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -6,6 +6,8 @@ from thuis.core.charts.model import Hidden, Point, Scale, Told
 from thuis.core.disclosure.released import Cell, Suppressed
 from thuis.core.statistics.beside import Span, difference, verdicts
 from thuis.core.statistics.change import Verdict, verdict_within
+from thuis.core.statistics.estimate import Estimate
+from thuis.core.statistics.ranks import RankRange, rank_ranges
 from thuis.rooms.insights.presenters.words import why_hidden
 from thuis.rooms.insights.queries import Scene
 
@@ -75,3 +77,15 @@ def compared(own: Sequence[Cell | None], usual: Sequence[Cell | None], scale: Sc
     known = [difference(one, other) for one, other in pairs if one and other]
     said = iter(verdicts(known, matters(scale)))
     return [next(said) if one and other else None for one, other in pairs]
+
+
+def likely_places(cells: Sequence[Cell | None]) -> list[RankRange | None]:
+    """The places that each figure of a list may have, highest first; nothing for what is not told."""
+    spans = [span_of(cell) for cell in cells]
+    known = [
+        Estimate(span.value, span.se, told.n_shown, max(told.n_shown - 1, 1))
+        for cell, span in zip(cells, spans, strict=True)
+        if cell and span and not isinstance(told := cell.told, Suppressed)
+    ]
+    found = iter(rank_ranges(known) if len(known) > 1 else [])
+    return [next(found, None) if span else None for span in spans]
