@@ -1,6 +1,8 @@
 """The pages of a released site: who lands where, what she sees of others, and the files behind a card."""
 
+import html
 import io
+import re
 from xml.etree import ElementTree
 
 import openpyxl
@@ -12,6 +14,7 @@ from django.urls import reverse
 
 from tests.harness.site import CLOSED, SMALL
 from thuis.foundation.release.models import Release
+from thuis.rooms.insights.presenters.tab import AT_ONCE
 from thuis.rooms.insights.tabs import TABS
 
 ROUND = CLOSED[-1]
@@ -128,6 +131,23 @@ def test_a_card_as_a_picture(filled):
     svg = ElementTree.fromstring(client.get(card("svg")).content)
     assert svg.tag.endswith("svg")
     assert client.get(card("png")).content.startswith(b"\x89PNG")
+
+
+def test_questions_come_a_few_at_a_time_and_every_one_can_be_found(filled):
+    client = client_of(filled, "ruben")
+    first = client.get(tab(tab="items", group="study_year:1")).content.decode()
+    links = re.findall(r'href="([^"]*page=\d+#[^"]*)"', first)
+    assert len({link.partition("#")[0] for link in links}) > 1
+    assert all("group=study_year%3A1" in link for link in links)
+    assert first.count('class="card stack" aria-labelledby') == AT_ONCE
+    for link in (links[0], links[-1]):
+        address, _, key = html.unescape(link).partition("#")
+        assert f'id="{key}"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "999", "x", ""])
+def test_a_page_that_is_not_there_is_the_nearest_one(filled, number):
+    assert client_of(filled, "ruben").get(tab(tab="items", page=number)).status_code == 200
 
 
 def test_the_number_of_queries_is_the_same_for_every_tab_and_unit(filled):

@@ -33,7 +33,8 @@ def tab(request: HttpRequest, round: str, kind: str, unit: str, tab: str) -> Htt
     if tab not in TABS:
         raise NotFound("not-found")
     scene = asked_scene(request, round, kind, unit)
-    return render(request, "insights/tab.html", {"page": insights_page(scene, TABS[tab], TABS)})
+    page = insights_page(scene, TABS[tab], TABS, request.GET.get("page", "1"))
+    return render(request, "insights/tab.html", {"page": page})
 
 
 def asked_scene(request: HttpRequest, round: str, kind: str, unit: str) -> Scene:
