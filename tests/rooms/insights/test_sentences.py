@@ -113,3 +113,17 @@ def test_back_is_asked_of_the_oldest_round_and_only_when_there_are_three():
     assert card.chart.reference == "2024"
     assert any("lowest part of the scale" in sentence for sentence in card.sentences)
     assert "recovery" not in [one.key for one in cards_of(scene(Spot(), round="2025"), TABS["trends"])]
+
+
+def test_help_names_offers_alone_and_ranks_none_by_chance():
+    cards = {card.key: card for card in cards_of(scene(Spot()), TABS["help"])}
+    assert [row.label for row in cards["found"].chart.rows] == ["Buddy", "Dean"]
+    assert all("by 16 to 16 of" in one for one in cards["found"].sentences)
+    assert [panel.title for panel in cards["years"].chart.panels] == ["Buddy", "Dean"]
+    assert cards["unknown"].question.endswith("Buddy")
+
+
+def test_who_does_not_know_an_offer_is_asked_of_groups_of_a_whole_unit_only():
+    small = {card.key for card in cards_of(scene(Spot("programme", SMALL)), TABS["help"])}
+    group = {card.key for card in cards_of(scene(Spot("", "", "form", "full-time")), TABS["help"])}
+    assert "unknown" not in small | group
