@@ -129,6 +129,16 @@ DATABASES = {
     "default": _database("THUIS_DATABASE_URL", "thuis.sqlite3"),
     "responses": _database("THUIS_RESPONSES_URL", "responses.sqlite3"),
 }
+# In the memory of a process. Pages of released figures have a part of their own: they push nothing else out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
+}
 DATABASE_ROUTERS = ["thuis.foundation.database.router.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

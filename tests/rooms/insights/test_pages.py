@@ -168,3 +168,16 @@ def test_before_the_first_release_the_page_says_what_comes(filled):
     page = client.get("/insights/").content.decode()
     assert "nog geen resultaten" in page
     assert client.get(tab()).status_code == 404
+
+
+def test_who_sees_less_never_gets_the_page_of_who_sees_more(filled):
+    address = tab("institution", "all", "compare")
+    for who in ("ruben", "bram", "ruben"):
+        words = client_of(filled, who).get(address).content.decode()
+        assert ("Techniek" in words) is (who == "ruben")
+
+
+def test_a_page_that_was_drawn_before_is_in_the_language_that_is_asked(filled):
+    client, address = client_of(filled, "ruben"), tab(tab="trends")
+    for language, words in (("nl", "Door de jaren"), ("en", "Trends"), ("nl", "Door de jaren")):
+        assert words in client.get(address, HTTP_ACCEPT_LANGUAGE=language).content.decode()

@@ -1,5 +1,6 @@
 """Released cells as points of a chart, and what may be said of two of them."""
 
+import math
 from collections.abc import Sequence
 
 from thuis.core.charts.model import Hidden, Point, Scale, Told
@@ -82,10 +83,7 @@ def compared(own: Sequence[Cell | None], usual: Sequence[Cell | None], scale: Sc
 def likely_places(cells: Sequence[Cell | None]) -> list[RankRange | None]:
     """The places that each figure of a list may have, highest first; nothing for what is not told."""
     spans = [span_of(cell) for cell in cells]
-    known = [
-        Estimate(span.value, span.se, told.n_shown, max(told.n_shown - 1, 1))
-        for cell, span in zip(cells, spans, strict=True)
-        if cell and span and not isinstance(told := cell.told, Suppressed)
-    ]
+    # the width of a released interval holds the uncertainty of its own spread already
+    known = [Estimate(span.value, span.se, 0, math.inf) for span in spans if span]
     found = iter(rank_ranges(known) if len(known) > 1 else [])
     return [next(found, None) if span else None for span in spans]
