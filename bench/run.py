@@ -19,6 +19,7 @@ BENCHES = (
     "release_cube",
     "one_scale",
     "reports",
+    "views",
     "parity",
 )
 SCALES = (1, 10)
