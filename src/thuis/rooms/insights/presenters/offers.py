@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuis.core.charts.model import BarRow, Bars, DotRow, Dots, Hidden, Line, Lines, Point
 from thuis.core.disclosure.model import JOIN
@@ -23,12 +24,12 @@ WINDOW = 0.3  # all panels show at least thirty of a hundred students, so slopes
 
 def found(key: str, question: str | Promise) -> Maker:
     """Per offer: not known, known, used."""
-    return _per_offer(key, question, KNOWN, _("not known"), _("used"))
+    return _per_offer(key, question, KNOWN, gettext_lazy("not known"), gettext_lazy("used"))
 
 
 def experienced(key: str, question: str | Promise) -> Maker:
     """Per offer, of those who used it: how it helped."""
-    return _per_offer(key, question, EXPERIENCED, _("did not help"), _("helped"))
+    return _per_offer(key, question, EXPERIENCED, gettext_lazy("did not help"), gettext_lazy("helped"))
 
 
 def offers_in(scene: Scene, prefix: str) -> list[str]:
@@ -40,12 +41,14 @@ def offer_name(scene: Scene, item: str) -> str:
     return measure_name(scene, item).rpartition(": ")[2].rstrip("?")
 
 
-def _per_offer(key: str, question: str | Promise, prefix: str, less: str, more: str) -> Maker:
+def _per_offer(
+    key: str, question: str | Promise, prefix: str, less: str | Promise, more: str | Promise
+) -> Maker:
     def make(scene: Scene) -> Card | None:
         items = [item for item in offers_in(scene, prefix) if scene.options(item)]
         if not items:
             return None
-        chart = replace(makers.stacked(scene, str(question), items), less=less, more=more)
+        chart = replace(makers.stacked(scene, str(question), items), less=str(less), more=str(more))
         chart = replace(chart, rows=tuple(_named(scene, chart, items)))
         return Card(key, str(question), tuple(_most_and_least(chart)), chart, "share")
 
