@@ -41,6 +41,7 @@ OF = ("round", "respondent", "domain", "programme", "site", "study_year", "gende
 DIMENSIONS = ("programme", "study_year")
 ALIKE = 0.5  # correlation of two scales of one student, and of one scale in two years
 MEAN_OF = 12  # a programme with so many answers should have its mean
+DRAWS = 1000  # of people, for an interval
 AT = 30  # the number of answers at which the cost of noise is promised
 RULES_TEXT = """
 release = "held-out"
@@ -221,17 +222,7 @@ def _of_attack(line: dict[str, Any], outcomes: Sequence[Outcome]) -> list[Figure
     control = name.startswith("control")
     wanted = "≥ 0.20" if name == "control-plain-ten" else "" if control or "colluders" in name else "0"
     if name.startswith("learned"):
-        auc = [one.best_posterior for one in outcomes if one.attack == name and one.groups]
-        return [
-            Figure(f"{name}: AUC, middle round", float(np.median(auc)), "", ""),
-            Figure(f"{name}: AUC, highest", float(max(auc)), "", "≤ 0.55" if name == "learned" else ""),
-            Figure(
-                f"{name}: rounds above its limit",
-                sum(one.breaches > 0 for one in outcomes if one.attack == name),
-                "",
-                "0",
-            ),
-        ]
+        return _of_learned(name, [one for one in outcomes if one.attack == name and one.groups])
     return [
         Figure(f"{name}: groups", line["groups"], "", ""),
         Figure(f"{name}: claims", line["claims"], "", ""),
@@ -243,6 +234,21 @@ def _of_attack(line: dict[str, Any], outcomes: Sequence[Outcome]) -> list[Figure
             "0" if "colluders" in name else wanted[:1] * (wanted == "0"),
         ),
         Figure(f"{name}: exposed", line["exposed"], "", wanted if wanted != "0" else ""),
+    ]
+
+
+def _of_learned(name: str, outcomes: Sequence[Outcome]) -> list[Figure]:
+    """The AUC over all lone people, with an interval over people; beside it the worst round and measure."""
+    each = np.concatenate([one.each for one in outcomes])
+    random = np.random.default_rng(1)
+    means = [random.choice(each, len(each)).mean() for _ in range(DRAWS)]
+    low, high = np.quantile(means, [0.025, 0.975])
+    return [
+        Figure(f"{name}: AUC, all people", float(each.mean()), "", "" if "best" in name else "≤ 0.55"),
+        Figure(f"{name}: AUC, 95 % from", float(low), "", ""),
+        Figure(f"{name}: AUC, 95 % to", float(high), "", ""),
+        Figure(f"{name}: AUC, worst round and measure", max(one.best_posterior for one in outcomes), "", ""),
+        Figure(f"{name}: rounds above its limit", sum(one.breaches > 0 for one in outcomes), "", ""),
     ]
 
 

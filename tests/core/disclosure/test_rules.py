@@ -36,6 +36,7 @@ def test_the_values_of_the_content_are_those_of_the_code():
         ("noise", "of_spread", 1.0),
         ("noise", "count", 0),
         ("audit", "claim", 0.1),
+        ("audit", "lone", 0.7),
         ("audit", "group", 5),
         ("audit", "colluders", 0),
     ],
