@@ -98,8 +98,13 @@ def test_the_groups_of_a_unit_are_those_of_one_filter_as_they_are_told(book):
 
 def test_a_place_that_was_forgotten_is_read_again(book, monkeypatch):
     monkeypatch.setattr(book_module, "PLACES_KEPT", 1)
-    assert [estimate(book, spot) for spot in (A, B, A)] == [55.0, 65.0, 55.0]
-    assert len(book._lines) == 1
+    small = Book(7, book.index)
+    assert [estimate(small, spot) for spot in (A, B, A)] == [55.0, 65.0, 55.0]
+    assert len(small._lines) == 1
+
+
+def test_a_release_is_called_by_its_folder():
+    assert str(Release(folder_name="v0001-2026")) == "v0001-2026"
 
 
 def test_a_release_is_read_once_and_another_one_apart(tmp_path, settings):
