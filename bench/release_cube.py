@@ -52,7 +52,7 @@ def figures(scale: int) -> Sequence[Figure]:
 
     with tempfile.TemporaryDirectory(prefix="thuis-bench-") as name:
         folder = Path(name)
-        _write_college(folder, STUDENTS * scale)
+        write_college(folder, STUDENTS * scale)
         rules = read_rules(folder / "rules.toml")
         key = read_key(rules.keys, may_make=True)
         began = time.perf_counter()
@@ -75,7 +75,7 @@ def figures(scale: int) -> Sequence[Figure]:
     ]
 
 
-def _write_college(folder: Path, students: int) -> None:
+def write_college(folder: Path, students: int) -> None:
     """R.parquet, E.csv and rules.toml of a college with 60 programmes of very different size."""
     scores = ", ".join(SCORE.format(n=number) for number in range(SCALES))
     connection = duckdb.connect()
