@@ -10,25 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+from tests.foundation.release.college import rules_text
 
 from bench.report import Figure
 
 STUDENTS, ROUNDS, SCALES = 27_000, 6, 12
-RULES = """
-release = "bench"
-keys_file = "release.key"
-[dimensions]
-domain = "unit"
-site = "unit"
-programme = "unit"
-study_year = "filter"
-gender = "filter"
-[weighting]
-margins = ["programme", "study_year"]
-[measures.tired]
-kind = "item"
-range = [1, 5]
-""" + "".join(f"[measures.scale_{number}]\ncut_off = 45\nkind = 'scale'\n" for number in range(SCALES))
+MEASURES = "[measures.tired]\nkind = 'item'\nrange = [1, 5]\n" + "".join(
+    f"[measures.scale_{number}]\ncut_off = 45\nkind = 'scale'\n" for number in range(SCALES)
+)
 # One student in two answers. A sum of three even draws is near enough to a bell for a score.
 PEOPLE = """
 SELECT 2021 + r AS year, s, CAST(59 * pow(hash(s, 1) / 18446744073709551616.0, 1.5) AS INT) AS p,
@@ -89,4 +78,4 @@ def write_college(folder: Path, students: int) -> None:
     ]
     connection.execute(f"COPY ({' UNION ALL '.join(parts)}) TO '{folder}/E.csv' (HEADER)")
     connection.close()
-    (folder / "rules.toml").write_text(RULES)
+    (folder / "rules.toml").write_text(rules_text("bench", MEASURES))
