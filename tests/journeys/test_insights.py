@@ -2,6 +2,7 @@
 
 import re
 
+import pptx
 import pytest
 from django.test import override_settings
 from django.urls import reverse
@@ -18,6 +19,8 @@ WORDS = {
         "first": "Jaar 1",
         "table": "Toon tabel",
         "why": "Minder dan",
+        "add": "In mijn verslag zetten",
+        "mine": "Mijn verslag",
     },
     "en": {
         "belonging": "Belonging",
@@ -25,6 +28,8 @@ WORDS = {
         "first": "Year 1",
         "table": "Show table",
         "why": "Fewer than",
+        "add": "Add to report",
+        "mine": "My report",
     },
 }
 
@@ -58,6 +63,19 @@ def test_three_clicks_tell_about_first_years_beside_the_domain(visitor, filled, 
     page.get_by_text(words["table"]).first.click()
     assert page.locator("details[open] table.figures").count() == 1
     marit.keeps_picture(f"insights-first-years-{language}")
+    title = page.locator("section.card h2").first.inner_text()
+    page.get_by_role("button", name=words["add"]).first.click()
+    page.wait_for_load_state()
+    page.get_by_role("link", name=words["mine"]).click()
+    with page.expect_download() as found:
+        page.get_by_role("link", name="PPTX").click()
+    deck = pptx.Presentation(str(found.value.path()))
+    said = "\n".join(
+        shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame
+    )
+    assert title in said
+    assert words["first"] in said
+    assert any(shape.has_chart for slide in deck.slides for shape in slide.shapes)
 
 
 @pytest.mark.parametrize(("language", "width"), [("nl", 320), ("en", 1280)])
