@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "thuis.foundation.mail",
     "thuis.foundation.release",
     "thuis.rooms.support",
+    "thuis.rooms.participation",
     "thuis.rooms.insights",
     "thuis.rooms.monitor",
 ]
