@@ -30,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
 
     by = Operator("participation import")
     source = options.source or options.file.stem
-    batch = files.upload_role_file(name=options.file.name, chunks=[_bytes(options.file)], source=source, by=by)
+    content = _bytes(options.file)
+    batch = files.upload_role_file(name=options.file.name, chunks=[content], source=source, by=by)
     if options.map and batch.state == batch.State.PREVIEWED:
         said = _map(options.map)
         batch = files.explain_role_file(

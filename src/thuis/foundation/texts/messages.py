@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
+from thuis.foundation.texts.role_messages import ROLES
 
 MESSAGES: dict[str, Message] = {
     "not-found": Message(
@@ -189,22 +190,6 @@ MESSAGES |= {
         _("This file has problems"),
         _("Nothing was imported. Repair the problems in the file and upload it again."),
     ),
-    "participation-one-year": Message(
-        _("These days lie in more than one year"),
-        _("Choose days within one calendar year: a student has another pseudonym each year."),
-    ),
-    "roles-map-unreadable": Message(
-        _("The file “%(file)s” is no TOML"),
-        _("Write a part [columns] and a part [roles], each with lines like “Nr” = “number”."),
-    ),
-    "roles-file-has-problems": Message(
-        _("This file still has problems"),
-        _("Nothing was saved. Mend them, or choose to leave those rows out."),
-    ),
-    "roles-file-shrinks": Message(
-        _("This file has far fewer rows than what it replaces"),
-        _("Nothing was saved. Is it complete? Then say so and confirm again."),
-    ),
     "import-ends-many": Message(
         _("This import ends %(ended)s of %(current)s enrolments"),
         _("Nothing was imported. Is the file complete? Then tick the box that says so, and confirm again."),
@@ -360,7 +345,7 @@ MESSAGES |= {
 }
 
 
-MESSAGES |= KEYS
+MESSAGES |= KEYS | ROLES
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

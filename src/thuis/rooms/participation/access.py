@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from thuis.core.errors import NotAllowed
-from thuis.foundation.access.rules import permitted
+from thuis.foundation.access.rules import Rule, permitted
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.permissions import roles
+from thuis.rooms.participation.queries.visits import student_of
 
 
 def user_can_keep_roles(user: Any) -> bool:
@@ -18,4 +21,13 @@ def check_user_can_keep_roles(user: Any) -> None:
         raise NotAllowed("not-allowed")
 
 
+def _check_link(request: HttpRequest) -> None:
+    student_of(request)
+
+
 keeps_roles = permitted("keeps-roles", user_can_keep_roles)
+with_own_link = Rule(
+    "with-own-link",
+    _check_link,
+    reason="A student enters by her own link; the page shows only her own roles.",
+)
