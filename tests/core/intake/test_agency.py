@@ -47,7 +47,12 @@ def workbook(rows, **sheets):
 
 def test_a_row_says_who_what_where_when_and_how_long():
     (row,) = file(ROW).rows
-    assert row == (2, "512345", "buddy", "SW", "AVM", date(2023, 1, 1), date(2023, 3, 31), 12.5)
+    assert row == (2, "512345", "buddy", "SW", "AVM", date(2023, 1, 1), date(2023, 3, 31), 12.5, None)
+
+
+def test_the_year_of_study_may_stand_in_the_file():
+    assert file((*ROW, "3"), header=(*HEADER, "Leerjaar")).rows[0].study_year == 3
+    assert keys(file((*ROW, "hbo"), header=(*HEADER, "Leerjaar"))) == [(2, "study_year", "not-a-number")]
 
 
 @pytest.mark.parametrize("options", [{"separator": ","}, {"separator": "\t"}, {"encoding": "cp1252"}])
@@ -180,6 +185,11 @@ def test_a_number_in_a_problem_leads_to_nobody():
     (found,) = file(changed(studentnummer="s512345x")).problems
     assert found.value == "s5…"
     assert masked("12A") == "12A"
+
+
+def test_a_day_and_a_word_are_shown_whole():
+    found = file(changed(begindatum="31-02-2023", functie="Vuurtorenwachter"))
+    assert {one.value for one in found.problems} == {"31-02-2023", "Vuurtorenwachter"}
 
 
 def test_the_same_row_twice_and_shared_days_are_problems_of_the_later_line():
