@@ -190,7 +190,3 @@ def words_of(batch: RoleFile) -> dict[str, int]:
 
 def source_names() -> tuple[str, ...]:
     return tuple(Source.objects.values_list("name", flat=True))
-
-
-def days_of(batch: RoleFile) -> tuple[date, date] | None:
-    return (batch.first, batch.last) if batch.first and batch.last else None
