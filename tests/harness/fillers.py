@@ -17,6 +17,7 @@ from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, S
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
+from thuis.rooms.participation.models import Gap, OpenRole, RoleFile
 from thuis.rooms.support.models import SupportOffer
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
@@ -88,6 +89,16 @@ FILLERS: dict[str, Filler] = {
     "institution/sites/<int:pk>": keys_of(Site),
     "institution/units/<int:pk>": _units,
     "m/<slug:token>": lambda: SECRET,
+    "participation/board/<int:pk>": keys_of(OpenRole),
+    "participation/board/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "participation/files/<int:pk>": keys_of(RoleFile),
+    "participation/gaps/<int:pk>": keys_of(Gap),
+    "participation/kinds/<slug:code>": lambda: ["buddy", "nothing"],
+    "participation/told/<slug:code>": lambda: ["nothing"],
+    "participation/told/<slug:code>/<slug:answer>": lambda: ["nothing"],
+    "roles/<int:pk>": keys_of(OpenRole),
+    "roles/mine/enter/<str:token>": lambda: SECRET,
+    "roles/mine/tell/<slug:code>": lambda: ["nothing"],
     "mine/round/<slug:key>": lambda: [*CLOSED, OPEN, "nothing"],
     "mine/take-back/<slug:layer>": lambda: ["years", "nothing"],
     "monitor/page/<slug:key>": lambda: ["wellbeing-1", "nothing"],

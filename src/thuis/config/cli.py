@@ -26,6 +26,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("keys", "status"): "keys_status",
     ("mail", "bounces"): "mail_bounces",
     ("mail", "status"): "mail_status",
+    ("participation", "import"): "participation_import",
     ("release", "attack"): "release_attack",
     ("release", "build"): "release_build",
     ("release", "make"): "release_make",

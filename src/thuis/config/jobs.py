@@ -10,6 +10,7 @@ from thuis.foundation.mail.actions import DELIVER
 from thuis.foundation.release.research_actions import MAKE
 from thuis.rooms.insights.tasks import reports, research
 from thuis.rooms.monitor import tasks as monitor
+from thuis.rooms.participation import tasks as participation
 
 JOBS: dict[str, Callable[..., None]] = {
     DELIVER: mail.deliver,
@@ -21,6 +22,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "monitor.look_after_rounds": monitor.look_after_rounds,
     "insights.make_reports": reports.make_reports,
     "insights.forget_old_reports": reports.forget_old_reports,
+    "participation.role_file_step": participation.role_file_step,
     MAKE: research.make_package,
     **INTAKE,
 }

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"/(m|a|account/link|reminders/stop)/[^/\s'\"]+")
+SECRET_ADDRESS = re.compile(r"/(m|a|account/link|reminders/stop|roles/mine/enter)/[^/\s'\"]+")
 SECRET_KEY = re.compile(r"thuis_[\w-]{16,}")
 
 

@@ -5,8 +5,9 @@ from django.conf import settings
 from thuis.foundation.mail.actions import deliver_due
 from thuis.foundation.mail.letters import Kinds
 from thuis.rooms.monitor.tasks import MAIL_KINDS as MONITOR
+from thuis.rooms.participation.tasks import MAIL_KINDS as PARTICIPATION
 
-MAIL_KINDS: Kinds = {**MONITOR}
+MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION}
 
 
 def deliver() -> None:

@@ -1,12 +1,15 @@
 """What wraps every request: safe headers outside, error pages inside."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
 from thuis.config import errors
-from thuis.core.errors import UserError
+from thuis.core.errors import NotFound, UserError
 from thuis.foundation.components.embedding import NOBODY, frame_ancestors
+from thuis.foundation.institution.models import Person
+from thuis.rooms.monitor.queries.visits import visit_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -57,6 +60,24 @@ class SafeHeaders:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class StudentByLink:
+    """Rooms stand apart; a student who came in by her link of the monitor is known to them all."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.student_by_link = partial(_student, request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _student(request: HttpRequest) -> Person | None:
+    try:
+        return visit_of(request).invitation.person
+    except NotFound:
+        return None
 
 
 class ErrorPages:

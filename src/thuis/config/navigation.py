@@ -19,6 +19,7 @@ from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.permissions.roles import (
     user_can_decide_research,
     user_can_edit_support,
+    user_can_keep_roles,
     user_can_manage_people,
     user_can_open_rounds,
     user_can_see_institution,
@@ -97,6 +98,12 @@ HOUSE: tuple[Step, ...] = (
     Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
     Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
+    Step(
+        _("Roles of students"),
+        page="participation:files",
+        inside=("participation:",),
+        opens=user_can_keep_roles,
+    ),
     Step(
         _("Research data"),
         page="insights:research",

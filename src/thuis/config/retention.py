@@ -20,6 +20,10 @@ from thuis.rooms.monitor.actions.retention import (
     forget_responses,
     forget_waiting,
 )
+from thuis.rooms.participation.actions.files import clear_old_role_files
+from thuis.rooms.participation.actions.own import forget_statements
+from thuis.rooms.participation.actions.registrations import forget_unanswered
+from thuis.rooms.participation.actions.tables import forget_roles
 
 BY = Operator("daily retention")
 
@@ -39,6 +43,10 @@ def _start_of(day: datetime.date) -> datetime.datetime:
 def _imports(*, before: datetime.date) -> int:
     """Imports carry their own days, so that the page of an import and this table cannot differ."""
     return clear_old_batches(by=BY)
+
+
+def _role_files(*, before: datetime.date) -> int:
+    return clear_old_role_files(by=BY)
 
 
 def _research(*, before: datetime.date) -> int:
@@ -61,6 +69,10 @@ FORGET: dict[str, Callable[..., int]] = {
     "jobs": _jobs,
     "sessions": _sessions,
     "research": _research,
+    "roles": forget_roles,
+    "roles-told": forget_unanswered,
+    "role-files": _role_files,
+    "statements": forget_statements,
 }
 
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "thuis.foundation.mail",
     "thuis.foundation.release",
     "thuis.rooms.support",
+    "thuis.rooms.participation",
     "thuis.rooms.insights",
     "thuis.rooms.monitor",
 ]
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "thuis.foundation.accounts.middleware.SecondFactorFirst",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thuis.config.middleware.StudentByLink",
     "thuis.config.middleware.ErrorPages",
 ]
 
@@ -179,6 +181,8 @@ ACCOUNT_RATE_LIMITS = {
     # a full lecture hall behind one address may scan at once
     "short_address": "600/m/ip",
     "ambassador_link": "20/m/ip",
+    "own_roles_link": "20/m/ip,5/h/key",
+    "statement_check": "20/m/ip",
     "class_visit": "30/h/key",
     # a program that reads every measure of a release at once
     "released_figures": "600/m/user",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
+    path("", include("thuis.rooms.participation.urls")),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),
     path("api/v1/", include("thuis.foundation.release.urls")),

@@ -1,7 +1,6 @@
 """Every problem that a reader can find has words, and every word has a reader."""
 
 import re
-from pathlib import Path
 
 from tests.core.intake.test_duo import ROOT
 from thuis.core.intake.formats.roster_csv import NAMES
@@ -11,10 +10,12 @@ from thuis.foundation.intake.presenters import COLUMN_WORDS
 from thuis.foundation.intake.words import WORDS, words_for
 
 SOURCE = ROOT / "src" / "thuis" / "core" / "intake"
+ROOMS = ROOT / "src" / "thuis" / "rooms"
 
 
 def used_keys() -> set[str]:
-    text = "".join(path.read_text() for path in Path(SOURCE).rglob("*.py"))
+    readers = [*SOURCE.rglob("*.py"), *ROOMS.glob("*/queries/files.py")]
+    text = "".join(path.read_text() for path in readers)
     return set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)) & set(WORDS) | set(
         re.findall(r'Refused\("([a-z0-9-]+)"', text)
     )

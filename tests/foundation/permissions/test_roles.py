@@ -25,6 +25,7 @@ EVERYWHERE = {
     "open_rounds": {"ineke", "ruben"},
     "see_institution": {"bram", "marit", "yasmin", "ruben"},
     "edit_support": {"ineke", "yasmin"},
+    "keep_roles": {"ineke", "yasmin"},
     "export_research": {"ruben"},
     "decide_research": {"ineke", "ruben"},
 }

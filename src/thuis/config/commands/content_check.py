@@ -1,5 +1,5 @@
 """Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents,
-thresholds."""
+thresholds, roles of students."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
 from thuis.foundation.release.site_rules import check_thresholds
 from thuis.foundation.texts import content
+from thuis.rooms.participation.queries.roles import catalogue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,11 @@ def _questionnaires() -> list[str]:
     return check_questionnaire(modules) + check_scales(modules)
 
 
+def _participation() -> list[str]:
+    catalogue()  # reading it is the check
+    return []
+
+
 CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     lambda: check_answer_scales(content.answer_scales()),
     _questionnaires,
@@ -54,4 +60,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     check_consent_layers,
     check_documents,
     check_thresholds,
+    _participation,
 )

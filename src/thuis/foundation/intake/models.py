@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from thuis.core.errors import WrongState
 
 
-class ImportBatch(models.Model):
-    """A file on its way in. `TRANSITIONS` is the whole of its life."""
+class Batch(models.Model):
+    """A file on its way in. `TRANSITIONS` is the whole of its life. Rooms extend it for their own files."""
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("being read")
@@ -51,6 +51,7 @@ class ImportBatch(models.Model):
     before = models.BinaryField(default=bytes)
 
     class Meta:
+        abstract = True
         ordering = ("-pk",)
 
     def __str__(self) -> str:
@@ -68,3 +69,10 @@ class ImportBatch(models.Model):
     @property
     def is_busy(self) -> bool:
         return self.state in (self.State.UPLOADED, self.State.APPLYING)
+
+
+class ImportBatch(Batch):
+    """One import of a roster."""
+
+    class Meta(Batch.Meta):
+        abstract = False

@@ -82,6 +82,71 @@ WORDS: dict[str, tuple[Words, Words]] = {
     ),
     "unknown-user": (_("This user is not in users.csv"), _("Add the user, or remove this row.")),
     "unknown-class": (_("This class is not in classes.csv"), _("Add the class, or remove this row.")),
+    # files of an agency or a payroll
+    "old-excel": (_("This is an Excel file of the old kind"), _("Save it as .xlsx or as CSV UTF-8.")),
+    "not-a-workbook": (
+        _("This is not an Excel workbook that we can read"),
+        _("Open it in Excel, save it as .xlsx or as CSV UTF-8, and upload it again."),
+    ),
+    "dates-of-1904": (
+        _("This workbook counts days from 1904"),
+        _("Save it as CSV UTF-8, so that dates are written out."),
+    ),
+    "field-missing": (
+        _("We do not see which column holds the %(detail)s"),
+        _("Say so at Columns and roles, or add the column to the file."),
+    ),
+    "field-twice": (
+        _("Two columns hold the %(detail)s"),
+        _("Choose one of them at Columns and roles."),
+    ),
+    "unknown-role": (_("We do not know this role"), _("Say at Columns and roles which role this is.")),
+    "not-a-student-number": (
+        _("This is not a student number"),
+        _("Write 3 to 12 digits, with at most two letters before them."),
+    ),
+    "not-hours": (_("These are no hours"), _("Write them like 12,5 or 12:30, or leave the cell empty.")),
+    "hours-negative": (
+        _("These hours are below zero"),
+        _("Take them off the row that they correct, and remove this row."),
+    ),
+    "hours-unclear": (
+        _("This can be over a thousand hours or just over one"),
+        _("Write 1234 without a point, or 1,23."),
+    ),
+    "hours-too-many": (
+        _("There are more hours than the days hold"),
+        _("Correct the hours or the days."),
+    ),
+    "not-a-period": (
+        _("This is not a period"),
+        _("Write it like 2023-Q1, 2023-01, January 2023 or 2023."),
+    ),
+    "end-missing": (
+        _("The last day is missing"),
+        _("Fill it in. For who still has the role: the last day of the period."),
+    ),
+    "days-too-many": (
+        _("This is longer than two years"),
+        _("Correct the days, or split the row by year."),
+    ),
+    "row-twice": (_("This row is the same as line %(detail)s"), _("Remove one of the two.")),
+    "row-overlaps": (
+        _("This row and line %(detail)s share days in the same role"),
+        _("Hours would count twice. Make one row of them, or correct the days."),
+    ),
+    "not-enrolled": (
+        _("We know no enrolment of this student on the first day"),
+        _("Fill in programme and site, or correct the number."),
+    ),
+    "place-missing": (
+        _("This student is enrolled in more than one place"),
+        _("Fill in the programme and the site."),
+    ),
+    "file-straddles": (
+        _("An earlier file of this source covers %(detail)s as a whole"),
+        _("Send one file for all of these days, or undo the earlier file first."),
+    ),
     "unknown-institution": (_("The tables do not know this institution"), _("Check the BRIN code.")),
 }
 

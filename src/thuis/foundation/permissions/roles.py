@@ -22,6 +22,8 @@ OPEN_ROUNDS = frozenset({Kind.ADMIN, Kind.RESEARCHER})
 SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RESEARCHER})
 CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
+# Who imports roles of students, confirms those that students tell, and writes the board.
+KEEP_ROLES = frozenset({Kind.COORDINATOR, Kind.ADMIN})
 EXPORT_RESEARCH = frozenset({Kind.RESEARCHER})
 # A second person reads a request for research data, never the data; a small college has one researcher.
 DECIDE_RESEARCH = frozenset({Kind.RESEARCHER, Kind.ADMIN})
@@ -90,6 +92,15 @@ def user_can_edit_support(user: Any) -> bool:
 
 def check_user_can_edit_support(user: Any) -> None:
     _refuse_unless(user_can_edit_support(user))
+
+
+def user_can_keep_roles(user: Any) -> bool:
+    """Import roles of students, confirm them, and write the board: for the whole institution only."""
+    return _holds_for_everything(user, KEEP_ROLES)
+
+
+def check_user_can_keep_roles(user: Any) -> None:
+    _refuse_unless(user_can_keep_roles(user))
 
 
 def user_can_export_research(user: Any) -> bool:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
+from thuis.foundation.texts.role_messages import ROLES
 
 MESSAGES: dict[str, Message] = {
     "not-found": Message(
@@ -344,7 +345,7 @@ MESSAGES |= {
 }
 
 
-MESSAGES |= KEYS
+MESSAGES |= KEYS | ROLES
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

@@ -3,18 +3,22 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from thuis.core.intake.limits import LIMITS, Limits
 from thuis.core.intake.problems import Refused
 
 
-def unpacked(source: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
-    """The csv files of a zip by bare name, folders dropped. Raises Refused for a bomb or a broken zip."""
+@contextmanager
+def opened(source: bytes, limits: Limits = LIMITS) -> Iterator[zipfile.ZipFile]:
+    """A zip whose promises fit the limits. Raises Refused, also while it is being read."""
     if len(source) > limits.file_bytes:
         raise Refused("file-too-large", str(limits.file_bytes // 1_048_576))
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
-            return _files(archive, limits)
+            _check_promises([entry for entry in archive.infolist() if not entry.is_dir()], limits)
+            yield archive
     except Refused:
         raise
     # zipfile answers hostile bytes with more kinds of error than it documents
@@ -23,13 +27,15 @@ def unpacked(source: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
         raise Refused("broken-zip") from error
 
 
-def _files(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(entries) > limits.zip_files:
-        raise Refused("too-many-files", str(limits.zip_files))
-    _check_promises(entries, limits)
+def unpacked(source: bytes, limits: Limits = LIMITS) -> dict[str, bytes]:
+    """The csv files of a zip by bare name, folders dropped. Raises Refused for a bomb or a broken zip."""
+    with opened(source, limits) as archive:
+        return _files(archive)
+
+
+def _files(archive: zipfile.ZipFile) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
-    for entry in entries:
+    for entry in archive.infolist():
         name = entry.filename.replace("\\", "/").rsplit("/", 1)[-1]
         if not name.lower().endswith(".csv") or name.startswith("."):
             continue
@@ -41,6 +47,8 @@ def _files(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
 
 
 def _check_promises(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.zip_files:
+        raise Refused("too-many-files", str(limits.zip_files))
     for entry in entries:
         if entry.file_size > max(entry.compress_size, 4096) * limits.zip_ratio:
             raise Refused("zip-bomb")
