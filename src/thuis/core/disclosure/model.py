@@ -34,8 +34,9 @@ class Measure:
     An item that counts in a scale names it in `part_of`; `reversed` when a high code means a low score.
 
     A choice has `choices` of which somebody may give several; each is an option, yes (1) or no (0), and there
-    is no mean. A composite is made of what is released of the measures in `of`, by `weights`; negative where
-    a high component makes it low.
+    is no mean. A choice with `of` are types: everybody has one of them, worked out from the scales in `of`. A
+    composite is made of what is released of the measures in `of`, by `weights`; negative where a high
+    component makes it low.
     """
 
     name: str
@@ -50,6 +51,10 @@ class Measure:
     choices: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
+
+    @property
+    def is_types(self) -> bool:
+        return self.kind == "choice" and bool(self.of)
 
     @property
     def range(self) -> float:

@@ -36,7 +36,7 @@ PARTS = {
 ALLOWED = {
     "scale": {"range", "cut_off", "options"},
     "item": {"range", "cut_off", "options", "part_of", "reversed"},
-    "choice": {"options"},
+    "choice": {"options", "of"},
     "composite": {"range", "of", "weights"},
 }
 KNOWN = {"release", "keys_file", "rounds", "wording", "dimensions", "measures", *PARTS}
@@ -150,7 +150,8 @@ def _composite_problems(where: str, of: Any, weights: Any) -> Iterator[str]:
 def _measure(one: Mapping[str, Any]) -> Measure:
     if one["kind"] == "choice":
         sensitive, choices = bool(one.get("sensitive", False)), tuple(one["options"])
-        return Measure(one["name"], "choice", 0.0, 1.0, sensitive=sensitive, choices=choices)
+        of = tuple(one.get("of", ()))
+        return Measure(one["name"], "choice", 0.0, 1.0, sensitive=sensitive, choices=choices, of=of)
     low, high = one.get("range", [0, 100])
     options = one.get("options")
     if options is None:
