@@ -128,6 +128,23 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationRules:
+    """Of which measures it is told how they go together, where, and with how much noise; none when empty.
+
+    An answer counts at most `reach` spreads from the mean, so a product of two is at most reach² and one
+    person moves a correlation r by at most reach²(1 + |r|)/n. `noise` is the standard deviation on a sum of
+    products, in spreads: for every r up to 0.9 more than that. See `relations`.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    predictors: tuple[str, ...] = ()
+    units: tuple[str, ...] = ("domain", "programme")
+    least: int = 100
+    reach: float = 1.5
+    noise: float = 3.8
+
+
+@dataclass(frozen=True, slots=True)
 class Weighting:
     """The margins that answers are weighted to, and how far a weight may lie from the middle one."""
 
@@ -152,6 +169,7 @@ class Rules:
     audit: AuditLimits = field(default_factory=AuditLimits)
     lattice: Lattice = field(default_factory=Lattice)
     weighting: Weighting = field(default_factory=Weighting)
+    relations: RelationRules = field(default_factory=RelationRules)
     rounds: tuple[str, ...] = ()
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
