@@ -20,6 +20,7 @@ STUDENT, AMBASSADOR = "sanne", "ambassador"
 STAFF = VISITORS[1:]
 HEADERS = ("Content-Type", "Content-Length", "Content-Disposition", "Location", "ETag", "Link")
 CELLS = "/api/v1/releases/{version}/cells/"
+RELATIONS = "/api/v1/releases/{version}/relations/"
 # What is drawn anew for every answer, and says nothing.
 DRAWN_ANEW = re.compile(
     rb'nonce[-=]"?[\w+/=-]+|name="csrfmiddlewaretoken" value="\w+"'
@@ -96,6 +97,7 @@ def questions() -> Iterator[str]:
         address, shape = CELLS.format(version=release.version), shape_of(release)
         measures = asked_of(shape)
         for key in release.round_keys:
+            yield f"{RELATIONS.format(version=release.version)}?round={key}"
             yield from (f"{address}?round={key}&measure={measure}" for measure in measures)
             yield from (f"{address}?round={key}&measure={measures[0]}&{more}" for more in narrower(shape))
 

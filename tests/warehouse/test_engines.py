@@ -25,9 +25,15 @@ options = ["ball", "water"]
 kind = "composite"
 of = ["wellbeing", "tired"]
 weights = [5, -2]
+[measures.rest]
+kind = "scale"
+[relations]
+outcomes = ["wellbeing"]
+predictors = ["tired", "rest"]
 """
 OPTIONS = """CASE WHEN respondent < 'r00400' THEN CAST(tired > 3 AS INTEGER) END AS "sports:ball",
-CASE WHEN respondent < 'r00400' THEN CAST(study_year = '1' AS INTEGER) END AS "sports:water\""""
+CASE WHEN respondent < 'r00400' THEN CAST(study_year = '1' AS INTEGER) END AS "sports:water",
+CASE WHEN respondent < 'r00450' THEN wellbeing / 2 + 9 * tired END AS rest"""
 PORT = "54391"
 ROUNDS = ("2025", "2026", "2027 d'Or\\n")
 KINDS = {"VARCHAR": "TEXT", "DOUBLE": "DOUBLE PRECISION", "INTEGER": "INTEGER"}
@@ -113,7 +119,7 @@ def on_duckdb(college, tmp_path_factory):
 
 
 def same(one, other):
-    for name in ("cells.parquet", "certificate.json"):
+    for name in ("cells.parquet", "certificate.json", "relations.parquet"):
         assert (one / name).read_bytes() == (other / name).read_bytes(), name
     ledgers = [
         duckdb.sql(f"SELECT * FROM '{folder}/private/ledger.parquet'").fetchall() for folder in (one, other)

@@ -348,6 +348,13 @@ def test_each_tile_says_where_it_stands():
     assert {"42%", "(38–47%)", "less than 10%"} <= set(said)
 
 
+def test_who_stands_where_the_four_meet_has_a_tile_of_its_own():
+    chart = replace(quadrant(), between=Tile("Close to a border", "", Told(0.2, 0.15, 0.25, 30)))
+    picture = seen(chart, 340)
+    assert {"Close to a border", "20%", "(15–25%)"} <= set(picture.said())
+    assert len(picture.all("circle")) == len(seen(quadrant(), 340).all("circle")) + 1
+
+
 def test_a_tile_without_room_keeps_its_figure_and_its_interval():
     long = replace(EN, number=lambda value, scale: f"{number_with('.')(value, scale)}.00000000000")
     chart = replace(quadrant(), across=("", ""), down=("", ""))

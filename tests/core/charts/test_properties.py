@@ -49,7 +49,9 @@ def hidden(chart):
     if isinstance(chart, Lines):
         none = (nothing,) * len(chart.rounds)
         return replace(chart, panels=tuple(replace(one, points=none, reference=()) for one in chart.panels))
-    return replace(chart, tiles=tuple(replace(tile, share=nothing) for tile in chart.tiles))
+    between = replace(chart.between, share=nothing) if chart.between else None
+    tiles = tuple(replace(tile, share=nothing) for tile in chart.tiles)
+    return replace(chart, tiles=tiles, between=between)
 
 
 class Listening:

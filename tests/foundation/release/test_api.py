@@ -96,6 +96,25 @@ def test_a_wrong_parameter_is_refused_with_its_name(release, ruben, given):
     assert response.json()["error"]["key"].startswith("api-")
 
 
+RELATIONS = "/api/v1/releases/1/relations/"
+
+
+def test_how_measures_go_together_is_told_of_the_units_that_a_reader_sees(release, ruben, bram):
+    found = ruben.get(RELATIONS, {"round": "2025"}).json()
+    assert (found["version"], found["round"]) == (1, "2025")
+    assert {one["statistic"] for one in found["relations"]} == {"correlation", "share", "explained"}
+    assert {(one["unit_kind"], one["unit"]) for one in found["relations"]} >= {WHOLE, ("programme", "SW")}
+    mine = bram.get(RELATIONS, {"round": "2025"}).json()["relations"]
+    assert {(one["unit_kind"], one["unit"]) for one in mine} == {WHOLE, ("programme", "SW")}
+
+
+@pytest.mark.parametrize("given", [{}, {"round": "1999"}, {"round": "2025", "measure": "wellbeing"}])
+def test_relations_are_asked_by_round_alone(release, ruben, given):
+    response = ruben.get(RELATIONS, given)
+    assert response.status_code == 422
+    assert response.json()["error"]["key"].startswith("api-")
+
+
 def test_what_a_reader_has_already_is_not_sent_again(release, ruben, bram):
     first = ruben.get(CELLS, ASKED)
     assert "private" in first.headers["Cache-Control"]
@@ -136,7 +155,8 @@ def test_the_document_describes_every_answer(release, ruben, anonymous):
     document = anonymous.get("/api/v1/openapi.json").json()
     assert set(document["paths"]) == {f"/{one.path}" for one in ENDPOINTS}
     for one in ENDPOINTS:
-        answer = ruben.get(f"/api/v1/{one.path.replace('{version}', '1')}", ASKED).json()
+        asked = {each.name: ASKED[each.name] for each in one.parameters if each.required}
+        answer = ruben.get(f"/api/v1/{one.path.replace('{version}', '1')}", asked).json()
         check(answer, SCHEMAS[one.answers])
 
 

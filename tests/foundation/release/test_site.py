@@ -55,6 +55,7 @@ def test_a_release_is_whole_private_recorded_and_leaves_no_answers(home):
     assert sorted(path.name for path in release.folder.iterdir()) == [
         "cells.parquet",
         "certificate.json",
+        "relations.parquet",
         "rules.toml",
         "titles.json",
     ]

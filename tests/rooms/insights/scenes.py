@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from thuis.core.disclosure.measures import measures_of
 from thuis.core.disclosure.model import Dimension, Rules
+from thuis.core.disclosure.relations import CORRELATION, EXPLAINED, SHARE, Relation
 from thuis.core.disclosure.released import Cell, Figure, Suppressed
 from thuis.core.disclosure.table import EXPOSES, TOO_FEW
 from thuis.core.disclosure.titles import titles_of
@@ -13,6 +14,8 @@ from thuis.core.texts import Text
 from thuis.foundation.release.access import Sight
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.queries import Shape
+from thuis.foundation.release.relations_file import unit_relations
+from thuis.foundation.texts.content import typology
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.queries import Places, Scene
 from thuis.rooms.monitor.public import questionnaire_for
@@ -37,6 +40,10 @@ GROUPS = {
 }
 HIDDEN_GROUP, SMALL = ("language", "en"), "WTB"
 EVERYTHING = Reader(Sight(True, True, {}))
+OUTCOMES = ("wellbeing", "engagement", "STOP01")
+PREDICTORS = (
+    "demands", "pressure", "resilience", "social_binding", "academic_binding", "home", "inclusion"
+)  # fmt: skip
 OFFERS = (("buddy", Text("Buddy", "Buddy")), ("dean", Text("Decaan", "Dean")))
 
 
@@ -124,15 +131,41 @@ def _level(words, measure, round):
 
 def shape(modules=("belonging", "resilience", "help_seeking")):
     questionnaire = questionnaire_for(modules, OFFERS)
-    measures = measures_of([questionnaire])
+    measures = measures_of([questionnaire], typology())
     dimensions = [Dimension(name, "unit") for name in ("domain", "site", "programme")]
     dimensions += [Dimension(name, "filter") for name in ("study_year", "form", "language")]
     enrolled = {
         one: {"programme": {"SW": 180, "PED": 150, "WTB": 9}, "form": {"full-time": 300}} for one in ROUNDS
     }
     return Shape(
-        Rules("test", tuple(dimensions), measures), UNITS, {}, titles_of([questionnaire], measures), enrolled
+        Rules("test", tuple(dimensions), measures),
+        UNITS,
+        {},
+        titles_of([questionnaire], measures, typology()),
+        enrolled,
+        {one: {typology().key: "counted as ever" if one != ROUNDS[0] else "otherwise"} for one in ROUNDS},
     )
+
+
+def related(rounds=ROUNDS):
+    """How measures go together in the whole, in one domain and in one programme; nothing of the others."""
+    units = (("institution", "all"), ("domain", "MM"), ("programme", "SW"))
+    return {
+        (round, *unit): unit_relations(list(_relations(round, *unit))) for round in rounds for unit in units
+    }
+
+
+def _relations(round, kind, unit):
+    reach = {"institution": 0.03, "domain": 0.06}.get(kind, 0.12)
+    for outcome in OUTCOMES:
+        drawn = [0.05 + chance(kind, unit, outcome, name) ** 3 for name in PREDICTORS]
+        for name, part in zip(PREDICTORS, drawn, strict=True):
+            share, sign = part / sum(drawn), -1 if name in ("demands", "pressure") else 1
+            figure = (share, max(share - reach, 0), min(share + reach, 1))
+            yield Relation(round, SHARE, outcome, name, kind, unit, *figure, 240)
+            r = sign * (0.1 if name == "pressure" else 0.4)
+            yield Relation(round, CORRELATION, outcome, name, kind, unit, r, r - 0.15, r + 0.15, 240)
+        yield Relation(round, EXPLAINED, outcome, "", kind, unit, 0.42, 0.42 - reach, 0.42 + reach, 240)
 
 
 def scene(spot=None, *, language="en", round="2026", against="domain", reader=EVERYTHING, asked=None):
@@ -142,4 +175,4 @@ def scene(spot=None, *, language="en", round="2026", against="domain", reader=EV
     release = SimpleNamespace(version=3, rounds=rounds, round_keys=ROUNDS)
     places = Places(NAMES, DOMAINS)
     spot = spot or Spot("programme", "SW")
-    return Scene(release, FakeBook(made), made, places, reader, spot, round, against, language)
+    return Scene(release, FakeBook(made), made, places, reader, spot, round, against, language, related())

@@ -117,10 +117,14 @@ def test_four_kinds_have_a_share_or_a_reason():
         Tile("c", "", BAND),
         Tile("d", "", BAND),
     )
-    drawn = plot_of(Quadrant("t", ("low", "high"), ("high", "low"), tiles)).tiles
-    assert (drawn[0].value, drawn[0].interval) == ("40%", "30–50%")
-    assert (drawn[1].value, drawn[1].hidden) == ("", WHY.reason)
-    assert drawn[2].value == "more than 90%"
+    plot = plot_of(Quadrant("t", ("few", "many"), ("high", "low"), tiles, Tile("e", "", BAND)))
+    (up, (first, second)), (down, (third, _)) = plot.rows
+    assert (up, down, plot.across) == ("high", "low", ("few", "many"))
+    assert (first.value, first.interval, first.x) == ("40%", "30–50%", "40%")
+    assert (second.value, second.x, second.hidden) == ("", "", WHY.reason)
+    assert (third.value, third.x, third.low, third.high) == ("more than 90%", "", "90%", "100%")
+    assert plot.between.value == "more than 90%"
+    assert plot_of(Quadrant("t", ("few", "many"), ("high", "low"), tiles)).between is None
 
 
 def test_numbers_have_the_sign_of_the_language():

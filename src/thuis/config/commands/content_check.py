@@ -1,5 +1,5 @@
 """Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents,
-thresholds, roles of students."""
+thresholds, roles of students, student types."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from thuis.core.errors import ContentError
 from thuis.core.feedback.check import check_help_lines, check_letter
 from thuis.core.questionnaire.check import check_answer_scales, check_questionnaire
-from thuis.core.scoring.check import check_scales
+from thuis.core.scoring.check import check_scales, check_types
 from thuis.foundation.consent.layers import check_consent_layers
 from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
@@ -61,4 +61,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     check_documents,
     check_thresholds,
     _participation,
+    lambda: check_types(content.typology(), content.core_modules()),
 )

@@ -73,6 +73,11 @@ reversed = false                   # true when a high code makes the scale low
 kind = "choice"
 options = ["rest", "money"]        # columns needs:rest and needs:money
 
+[measures.types]                   # everybody has one, worked out from the scales in `of`
+kind = "choice"
+options = ["keen", "tired"]
+of = ["wellbeing", "exhaustion"]
+
 [measures.life]                    # made of what is told of others; negative where high makes it low
 kind = "composite"
 of = ["wellbeing", "exhaustion"]
@@ -87,12 +92,17 @@ wellbeing = "5f2b"
 
 [weighting]
 margins = ["programme", "study_year"]
+
+[relations]                        # how measures go together; without it nothing of it is told
+outcomes = ["wellbeing"]
+predictors = ["exhaustion", "q_energy"]
 ```"""
 
-ENGINES = """What adds answers up is one text of SQL, so every engine gives the same `cells.parquet` and
-`certificate.json`, to the byte, and the same ledger. `tests/warehouse/test_engines.py` holds them to it,
-with NaN, infinity, empty texts, missing values, three rounds and their overlap, choices and composites.
-Everything after that, noise and audit, is the same program on the machine that builds."""
+ENGINES = """What adds answers up is one text of SQL, so every engine gives the same `cells.parquet`,
+`relations.parquet` and `certificate.json`, to the byte, and the same ledger.
+`tests/warehouse/test_engines.py` holds them to it, with NaN, infinity, empty texts, missing values, three
+rounds and their overlap, choices and composites. Everything after that, noise and audit, is the same
+program on the machine that builds."""
 ENGINE_ROWS = [
     (code("duckdb"), "a Parquet or CSV file", "nothing", "of itself, for a file"),
     (
@@ -144,6 +154,22 @@ REASONS = {
     cells.BAND: "told as a band: almost nobody, or almost everybody",
     cells.NOT_BEFORE: "the round before does not have this cell",
 }
+RELATIONS = {
+    "release, version, round": "As in `cells.parquet`",
+    "statistic": "`correlation` of two measures; `share`: the part of a predictor in what all of them "
+    "account for in an outcome; `explained`: R², what all of them account for",
+    "first, second": "Two measures; of a share the outcome and the predictor; of R² the outcome and nothing",
+    "unit_kind, unit": "`institution` with `all`, or a unit of one of `relations.units`; never a filter",
+    "estimate, low, high": "The figure, noise included, and its 95 % interval, which holds the noise",
+    "n_shown": "Who answered all of these measures, after noise, rounded to five",
+}
+RELATIONS_METHOD = """`relations.parquet` is there when the rules name outcomes and predictors. A unit is
+told when `least` people answered all of these measures and the mean of each is told there. Answers count
+from those means, in spreads of the round, and at most `reach` away; Σuv of each two measures gets keyed
+noise of `noise`; correlations follow from those sums, and shares from the correlations. They are not
+weighted. The certificate holds its SHA-256 and, per round, under which rules it was told and of how many
+units; `verify` checks both, and `thuis release make` carries rounds over as they were told. Why so much
+noise and so many people: ADR 0034. The API has them at `/api/v1/releases/{version}/relations/`."""
 METHOD = """1. Answers are added up per combination of all dimensions (an *atom*). Cells are unions of atoms.
 2. Answers are weighted to the enrolment (raking, trimmed). The weights stand in the certificate.
 3. Small neighbours are merged: small programmes of one domain, small values within a unit. What stays
@@ -177,7 +203,10 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
    and what is made of it have no change; `changes_left_out` in the certificate names them.
 13. The draws of measures that go together go together too, so that mixing many scales tells no more of
    somebody than one does. An option that fewer than 3 % of the round chose is told with its neighbour, and a
-   band never stands alone: the next smallest share becomes a band between tenths."""
+   band never stands alone: the next smallest share becomes a band between tenths.
+14. Types are a choice worked out from two scales. Their noise is 1.9 spreads of each type and at least one
+   and a half person, and goes together with that of all measures, so both scales and the types together tell
+   no more than the scales do. Shares of two rounds compare where `types` in the certificate is the same."""
 HARNESS = """`make harness` attacks a whole site in the same way: it fills one, signs in as
 every role, gets every address of `tests/architecture/routes.txt` and every answer of the API, and attacks
 what each role holds and what all hold together. Then one student answers otherwise, comes or goes, and every
@@ -194,6 +223,7 @@ ATTACKS = {
     "averaging": "scale, items and distributions of one cell; `best_posterior` is the part of the noise left",
     "yes-no": "is it known to 95 % that all, or none, of a small group are below the cut-off "
     "or chose an option",
+    "types": "both scales and the types that are made of them, mixed by how they go together",
     "learned": "did a lone person take part, learned from invented rounds; `best_posterior` is the AUC",
     "learned-from-guess": "the same by an attacker who looks at his best linear guess only; the stronger one",
     "learned-best-known": "the same for the people of whom the cells tell most",
@@ -222,6 +252,9 @@ def release_page(root: Path) -> str:
         "## What comes out",
         table(["Column of cells.parquet", "What it holds"], COLUMNS.items()),
         table(["Reason", "Meaning"], [(code(reason), words) for reason, words in REASONS.items()]),
+        "### How measures go together",
+        RELATIONS_METHOD,
+        table(["Column of relations.parquet", "What it holds"], RELATIONS.items()),
         "## How it is made",
         METHOD,
         "## Attacks",

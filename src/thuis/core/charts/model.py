@@ -132,12 +132,20 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Quadrant:
-    """Four shares in two by two: rows from high to low, columns from low to high."""
+    """Four shares in two by two: rows from high to low, columns from low to high.
+
+    `between`: who stands too close to where the four meet to be counted in one of them.
+    """
 
     title: str
     across: tuple[str, str]
     down: tuple[str, str]
     tiles: tuple[Tile, Tile, Tile, Tile]
+    between: Tile | None = None
+
+    @property
+    def all_tiles(self) -> tuple[Tile, ...]:
+        return (*self.tiles, self.between) if self.between else self.tiles
 
 
 Chart = Dots | Bars | Lines | Quadrant

@@ -104,7 +104,7 @@ def _lines(chart: Lines, words: Headings) -> Table:
 
 def _quadrant(chart: Quadrant, words: Headings) -> Table:
     headers = (words.row, words.value, words.low, words.high, words.answers, words.remark)
-    rows = tuple((tile.label, *_three(tile.share), *_rest(tile.share)) for tile in chart.tiles)
+    rows = tuple((tile.label, *_three(tile.share), *_rest(tile.share)) for tile in chart.all_tiles)
     return Table(chart.title, headers, rows, Scale(0, 1, "%", factor=100), frozenset({1, 2, 3}))
 
 
@@ -125,4 +125,4 @@ def points_of(chart: Chart) -> Iterator[Point]:
         for panel in chart.panels:
             yield from panel.points
     else:
-        yield from (tile.share for tile in chart.tiles)
+        yield from (tile.share for tile in chart.all_tiles)

@@ -70,7 +70,12 @@ def certificate(made: Sequence[RoundRelease], rules: Rules, version: int, told: 
         "limit": rules.audit.claim,
         "lone_limit": rules.audit.lone,
         "rounds": [
-            {**_round(one), **asked_of(rules), "changes_left_out": left_out(number, made, rules)}
+            {
+                **_round(one),
+                **asked_of(rules),
+                "types": types_in(rules, one.atoms.round),
+                "changes_left_out": left_out(number, made, rules),
+            }
             for number, one in enumerate(made)
         ],
     }
@@ -88,6 +93,12 @@ def left_out(number: int, made: Sequence[RoundRelease], rules: Rules) -> dict[st
     now, before = with_means(made[number]), with_means(made[number - 1])
     other = reworded(rules, made[number].atoms.round, made[number - 1].atoms.round)
     return {name: OTHER_WORDING for name in now if name in before and name in other}
+
+
+def types_in(rules: Rules, round: str) -> dict[str, str]:
+    """By which words and cut-offs a round counted types: shares compare where these are alike."""
+    said = rules.wording.get(round, {})
+    return {one.name: said[one.name] for one in rules.measures if one.is_types and one.name in said}
 
 
 def asked_of(rules: Rules) -> dict[str, Any]:

@@ -3,14 +3,23 @@
 Options of one question hang together. In the extreme, two of them say the same thing twice: then two draws
 would tell more than one. So the noise on a count is measured by the direction in which all options together
 tell most.
+
+Types are worked out from two scales that are told too. A draw of their own would be a second one over the
+same answers. So their draws go together with those of all other measures, as the answers do (`together`): the
+noise has the spread of each type, `of_spread` times, and what lacks to one person is its own.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 
+from thuis.core.disclosure.estimate import spread_of
 from thuis.core.disclosure.model import OF, Atoms, Floats, Measure, NoiseLevels
 from thuis.core.disclosure.table import Table
 
 LEAST = 1.0  # people: whatever the rules say, no option is told with less noise
+# With one person of noise, certain limits told that at most one of six students had a rare type.
+LEAST_OF_TYPES = 1.5
 
 
 def options_of(choice: Measure) -> tuple[Measure, ...]:
@@ -24,6 +33,29 @@ def options_of(choice: Measure) -> tuple[Measure, ...]:
 def option_of(option: Measure) -> str:
     """What stands in the column `option` of a release."""
     return option.name.removeprefix(option.part_of + OF)
+
+
+def option_levels(choice: Measure, atoms: Atoms, rules: NoiseLevels) -> dict[str, float]:
+    """Standard deviation of the noise on the number of people, per option that the round has."""
+    names = [name for name in choice.columns if name in atoms.sums]
+    if not choice.is_types:
+        return dict.fromkeys(names, option_level(choice, atoms, rules))
+    least = max(LEAST_OF_TYPES, rules.count, rules.of_range)
+    return {name: max(least, rules.of_spread * spread_of(atoms.sums[name])) for name in names}
+
+
+def tied_parts(measures: Sequence[Measure], atoms: Atoms, levels: Floats, rules: NoiseLevels) -> Floats:
+    """Which part of each draw goes together with the others: all of a scale; of a type what its spread asks.
+
+    With D the spreads and R how answers go together, the noise of types is of_spread²·DRD and something of
+    its own on top. So an attacker holds no more than if all noise were of_spread²·DRD: see `together`.
+    """
+    asked = [
+        rules.of_spread * spread_of(atoms.sums[one.name]) if one.kind == "option" else np.inf
+        for one in measures
+    ]
+    parts: Floats = np.minimum(np.array(asked) / levels, 1.0)
+    return parts
 
 
 def option_level(choice: Measure, atoms: Atoms, rules: NoiseLevels) -> float:

@@ -9,25 +9,30 @@ method that shares a question is not told.
 
 A question with several answers is a choice: a yes or no per option, with shares and no mean. The mean of
 zeros and ones with the noise of a mean would tell how many of ten chose it, and so that nobody did.
+
+Types are a choice of which everybody has one, by the scores of two scales that stand in `of`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from thuis.core.disclosure.model import Measure
+from thuis.core.disclosure.model import OF, Measure
 from thuis.core.disclosure.rules import MOST_OPTIONS
 from thuis.core.questionnaire.model import Answers, Item, Kind, Questionnaire, Scale
 from thuis.core.questionnaire.route import items_of
 from thuis.core.scoring.methods import METHODS, Recoded
 from thuis.core.scoring.scales import ends, score_scale
+from thuis.core.scoring.types import Typology
 
 Reader = Callable[[Answers], float | None]
 
 
-def measures_of(questionnaires: Sequence[Questionnaire]) -> tuple[Measure, ...]:
+def measures_of(
+    questionnaires: Sequence[Questionnaire], typology: Typology | None = None
+) -> tuple[Measure, ...]:
     """Every measure of these questionnaires (newest first), scales before items.
 
     A measure that several of them have is described as the first one has it. A scale is sensitive when one of
-    its items is; its cut-off is the border of its lowest band.
+    its items is; its cut-off is the border of its lowest band. There are types where both their scales are.
     """
     scales: dict[str, Measure] = {}
     composites: dict[str, Measure] = {}
@@ -45,10 +50,20 @@ def measures_of(questionnaires: Sequence[Questionnaire]) -> tuple[Measure, ...]:
                 composites[scale.key] = _composite_measure(scale, asked, taken, known)
         for item in (item for item in known.values() if item.kind is Kind.MULTI or _has_numbers(item)):
             items.setdefault(item.code, _item_measure(item, taken.get(item.code)))
-    return (*scales.values(), *items.values(), *composites.values())
+    types = _types_measure(typology, scales) if typology else ()
+    return (*scales.values(), *items.values(), *composites.values(), *types)
 
 
-def readers_of(questionnaire: Questionnaire, measures: Sequence[Measure]) -> dict[str, Reader]:
+def _types_measure(typology: Typology, scales: Mapping[str, Measure]) -> tuple[Measure, ...]:
+    of = tuple(scales[name] for name in typology.scales if name in scales)
+    choices, sensitive = tuple(kind.key for kind in typology.kinds), any(one.sensitive for one in of)
+    made = Measure(typology.key, "choice", 0.0, 1.0, sensitive=sensitive, choices=choices, of=typology.scales)
+    return (made,) if len(of) == 2 else ()
+
+
+def readers_of(
+    questionnaire: Questionnaire, measures: Sequence[Measure], typology: Typology | None = None
+) -> dict[str, Reader]:
     """Per column of a responses file what reads it from one student's answers; None where there is no number.
 
     A scale runs over its own range, an item has its raw code, an option is 1 or 0. A measure or option that
@@ -62,6 +77,7 @@ def readers_of(questionnaire: Questionnaire, measures: Sequence[Measure]) -> dic
         elif item.kind is Kind.MULTI:
             names = zip(_choice_measure(item).columns, item.options, strict=True)
             found |= {name: _option_reader(item.code, str(option.value)) for name, option in names}
+    found |= _type_readers(typology, found) if typology else {}
     return {name: found.get(name, _nothing) for measure in measures for name in measure.columns}
 
 
@@ -168,6 +184,20 @@ def _option_reader(code: str, option: str) -> Reader:
         return float(option in answer) if isinstance(answer, list) else None
 
     return read
+
+
+def _type_readers(typology: Typology, scales: Mapping[str, Reader]) -> dict[str, Reader]:
+    """Per type 1 for who has it and 0 for who has another; nothing without both scores."""
+    first, second = (scales.get(name, _nothing) for name in typology.scales)
+
+    def reader(kind: str) -> Reader:
+        def read(answers: Answers) -> float | None:
+            found = typology.type_of(first(answers), second(answers))
+            return None if found is None else float(found == kind)
+
+        return read
+
+    return {f"{typology.key}{OF}{kind.key}": reader(kind.key) for kind in typology.kinds}
 
 
 def _nothing(answers: Answers) -> float | None:

@@ -34,8 +34,9 @@ class Measure:
     An item that counts in a scale names it in `part_of`; `reversed` when a high code means a low score.
 
     A choice has `choices` of which somebody may give several; each is an option, yes (1) or no (0), and there
-    is no mean. A composite is made of what is released of the measures in `of`, by `weights`; negative where
-    a high component makes it low.
+    is no mean. A choice with `of` are types: everybody has one of them, worked out from the scales in `of`. A
+    composite is made of what is released of the measures in `of`, by `weights`; negative where a high
+    component makes it low.
     """
 
     name: str
@@ -50,6 +51,10 @@ class Measure:
     choices: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     weights: tuple[float, ...] = ()
+
+    @property
+    def is_types(self) -> bool:
+        return self.kind == "choice" and bool(self.of)
 
     @property
     def range(self) -> float:
@@ -127,6 +132,23 @@ class Lattice:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationRules:
+    """Of which measures it is told how they go together, where, and with how much noise; none when empty.
+
+    An answer counts at most `reach` spreads from the mean, so a product of two is at most reach² and one
+    person moves a correlation r by at most reach²(1 + |r|)/n. `noise` is the standard deviation on a sum of
+    products, in spreads: for every r up to 0.9 more than that. See `relations`.
+    """
+
+    outcomes: tuple[str, ...] = ()
+    predictors: tuple[str, ...] = ()
+    units: tuple[str, ...] = ("domain", "programme")
+    least: int = 100
+    reach: float = 1.5
+    noise: float = 3.8
+
+
+@dataclass(frozen=True, slots=True)
 class Weighting:
     """The margins that answers are weighted to, and how far a weight may lie from the middle one."""
 
@@ -151,6 +173,7 @@ class Rules:
     audit: AuditLimits = field(default_factory=AuditLimits)
     lattice: Lattice = field(default_factory=Lattice)
     weighting: Weighting = field(default_factory=Weighting)
+    relations: RelationRules = field(default_factory=RelationRules)
     rounds: tuple[str, ...] = ()
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from thuis.core.disclosure import estimate, noise, together
 from thuis.core.disclosure.audit import Told, Verdict, audit, usefulness
 from thuis.core.disclosure.bounds import Certain, safe_from_bounds
 from thuis.core.disclosure.cells import Cells, cells_of
-from thuis.core.disclosure.choices import option_level, option_of, options_of
+from thuis.core.disclosure.choices import option_levels, option_of, options_of, tied_parts
 from thuis.core.disclosure.composite import Component, Composed, composed
 from thuis.core.disclosure.groups import lone_people, small_groups
 from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, Rules, Sums
@@ -93,7 +93,7 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
     ties = _tie_measures(setting, measured)
     _tie_items(measured, rules)
     _check_bounds(measured, cells, weights, setting.groups, rules)
-    figures = [one for found in measured.values() for one in _figures(found, cells, atoms, weights, rules)]
+    figures = list(_all_figures(setting, measured))
     made = _composed(setting, measured, figures, ties)
     every = (*figures, *(one.figures for one in made.values()))
     return RoundRelease(atoms, cells, weights, first, measured, made, every, enrolled)
@@ -135,17 +135,16 @@ def _options_of(setting: Setting, choice: Measure) -> dict[str, Measured]:
     options = setting.asked(options_of(choice))
     if not options:
         return {}
-    level = option_level(choice, setting.atoms, setting.rules.noise)
+    levels = option_levels(choice, setting.atoms, setting.rules.noise)
     answers = {one.name: _answers(setting, one, "answer_share") for one in options}
-    widest = max(one.spread for one in answers.values())
-    in_spreads = level / widest if widest > 0 else 0.0
+    in_spreads = min((levels[name] / one.spread for name, one in answers.items() if one.spread), default=0.0)
     found: dict[str, Measured] = {}
     audited: dict[bytes, Verdict] = {}  # who answered the question answered each of its options
     for one in options:
         same = setting.atoms.sums[one.name].n.tobytes()
         if same not in audited:
             audited[same] = _verdict(setting, one, answers[one.name], in_spreads)
-        found[one.name] = _drawn(setting, one, answers[one.name], level, audited[same])
+        found[one.name] = _drawn(setting, one, answers[one.name], levels[one.name], audited[same])
     return found
 
 
@@ -181,11 +180,9 @@ def _drawn(
 
 def _tie_measures(setting: Setting, measured: dict[str, Measured]) -> Ties:
     """Measures that go together get noise that does, from all their sums: one answer changes every draw."""
-    first = [one for one in measured.values() if not one.measure.part_of]
-    ties = Ties(
-        tuple(one.measure.name for one in first),
-        together.correlations(setting.atoms, [one.measure for one in first]),
-    )
+    types = {one.name for one in setting.rules.measures if one.is_types}
+    first = [one for one in measured.values() if not one.measure.part_of or one.measure.part_of in types]
+    ties = _ties(setting, first)
     if not first:
         return ties
     sums = np.stack([np.nan_to_num(one.answers.mean * one.answers.n) for one in first])
@@ -196,6 +193,13 @@ def _tie_measures(setting: Setting, measured: dict[str, Measured]) -> Ties:
         draw[:, noise.SUM] = drawn
         measured[one.measure.name] = replace(one, draw=draw)
     return ties
+
+
+def _ties(setting: Setting, first: Sequence[Measured]) -> Ties:
+    measures, levels = [one.measure for one in first], np.array([one.level for one in first])
+    parts = tied_parts(measures, setting.atoms, levels, setting.rules.noise)
+    found = together.weakened(together.correlations(setting.atoms, measures), parts)
+    return Ties(tuple(one.name for one in measures), found)
 
 
 def _own_draw(setting: Setting, found: Measured, sums: Floats) -> Floats:
@@ -270,6 +274,25 @@ def _check_bounds(
         measured[name] = replace(one, kept=one.kept & (safe | ~found.kept))
 
 
+def _all_figures(setting: Setting, measured: Mapping[str, Measured]) -> Iterator[Figures]:
+    """Every statistic of every measure in every place; options last."""
+    cells, atoms, rules = setting.cells, setting.atoms, setting.rules
+    for found in (one for one in measured.values() if one.measure.kind != "option"):
+        yield from _figures(found, cells, atoms, setting.weights, rules)
+    for choice in (one for one in rules.measures if one.kind == "choice"):
+        options = [measured[name] for name in choice.columns if name in measured]
+        told = [_option_share(one, rules) for one in options]
+        told = estimate.with_company(told) if choice.is_types and told else told
+        for one, (numbers, band) in zip(options, told, strict=True):
+            option = option_of(one.measure)
+            yield _told(one, cells, atoms, rules, "answer_share", option, numbers, band)
+
+
+def _option_share(found: Measured, rules: Rules) -> estimate.Shares:
+    drawn = found.level * found.draw[:, noise.SUM]
+    return estimate.share_figures(found.answers, found.answers.mean, drawn, rules, found.level)
+
+
 def _figures(
     found: Measured,
     cells: Cells,
@@ -277,13 +300,9 @@ def _figures(
     weights: AtomWeights,
     rules: Rules,
 ) -> Iterator[Figures]:
-    """Every statistic of one measure in every place."""
+    """Every statistic of one measure in every place; not of an option."""
     measure, answers = found.measure, found.answers
     drawn = found.level * found.draw[:, noise.SUM]
-    if measure.kind == "option":
-        numbers, band = estimate.share_figures(answers, answers.mean, drawn, rules, found.level)
-        yield _told(found, cells, atoms, rules, "answer_share", option_of(measure), numbers, band)
-        return
     numbers = estimate.mean_figures(answers, drawn, found.disturbance, measure, rules.noise)
     yield _told(found, cells, atoms, rules, "mean", "", numbers)
     yield _told(found, cells, atoms, rules, "count", "", estimate.count_figures(answers))

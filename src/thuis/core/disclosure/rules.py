@@ -12,6 +12,7 @@ from thuis.core.disclosure.model import (
     Lattice,
     Measure,
     NoiseLevels,
+    RelationRules,
     Rules,
     Thresholds,
     Weighting,
@@ -22,6 +23,8 @@ from thuis.core.errors import ContentError
 FLOORS = {"mean": 10, "share": 20, "sensitive": 20, "band": 3, "change_batch": 10}
 NOISE_FLOORS = {"of_range": 0.25, "of_spread": 1.9, "count": 1.0, "cut": 2.5, "own": 0.5}
 AUDIT_FLOORS = {"claim": 0.15, "lone": 0.78, "margin": 0.0, "group": 9, "colluders": 2, "bounds_width": 0.25}
+RELATION_FLOORS = {"least": 100, "noise": 3.8}
+MOST_REACH = 1.5
 MOST_OPTIONS = 11
 DEFAULT_UNITS = set(Lattice().two_filters_at)  # a release without domains need not say so
 RESERVED = {"institution", "panel", "round", "respondent", "release", "version"}
@@ -31,12 +34,13 @@ PARTS = {
     "audit": AuditLimits,
     "lattice": Lattice,
     "weighting": Weighting,
+    "relations": RelationRules,
 }
 # What each kind of measure may say, beside its name, its kind and whether it is sensitive.
 ALLOWED = {
     "scale": {"range", "cut_off", "options"},
     "item": {"range", "cut_off", "options", "part_of", "reversed"},
-    "choice": {"options"},
+    "choice": {"options", "of"},
     "composite": {"range", "of", "weights"},
 }
 KNOWN = {"release", "keys_file", "rounds", "wording", "dimensions", "measures", *PARTS}
@@ -150,7 +154,8 @@ def _composite_problems(where: str, of: Any, weights: Any) -> Iterator[str]:
 def _measure(one: Mapping[str, Any]) -> Measure:
     if one["kind"] == "choice":
         sensitive, choices = bool(one.get("sensitive", False)), tuple(one["options"])
-        return Measure(one["name"], "choice", 0.0, 1.0, sensitive=sensitive, choices=choices)
+        of = tuple(one.get("of", ()))
+        return Measure(one["name"], "choice", 0.0, 1.0, sensitive=sensitive, choices=choices, of=of)
     low, high = one.get("range", [0, 100])
     options = one.get("options")
     if options is None:
@@ -181,6 +186,7 @@ def _mistakes(rules: Rules) -> Iterator[str]:
     yield from _too_low("thresholds", rules.thresholds, FLOORS)
     yield from _too_low("noise", rules.noise, NOISE_FLOORS)
     yield from _too_low("audit", rules.audit, AUDIT_FLOORS)
+    yield from _relation_mistakes(rules)
     names = {one.name for one in rules.dimensions}
     scales = {one.name for one in rules.measures if one.kind == "scale"}
     told = {one.name for one in rules.measures if one.kind in ("scale", "item")}
@@ -197,6 +203,18 @@ def _mistakes(rules: Rules) -> Iterator[str]:
     columns = [name for one in rules.measures for name in one.columns]
     for name in sorted({name for name in columns if columns.count(name) > 1}):
         yield f"measures: {name} stands there twice"
+
+
+def _relation_mistakes(rules: Rules) -> Iterator[str]:
+    found = rules.relations
+    yield from _too_low("relations", found, RELATION_FLOORS)
+    if not 0 < found.reach <= MOST_REACH:
+        yield f"relations.reach: above 0 and at most {MOST_REACH}; it can only go down"
+    sensitive = {one.name for one in rules.measures if one.sensitive}
+    for name in sorted(sensitive & {*found.outcomes, *found.predictors}):
+        yield f"relations: {name} is sensitive; leave it out"
+    for name in sorted(set(found.outcomes) & set(found.predictors)):
+        yield f"relations: {name} is an outcome and a predictor; choose one"
 
 
 def _too_low(name: str, part: object, floors: Mapping[str, float]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from thuis.core.disclosure.model import JOIN, Measure
 from thuis.core.questionnaire.model import Item, Questionnaire
 from thuis.core.questionnaire.route import items_of
+from thuis.core.scoring.types import Typology
 from thuis.core.texts import Text
 
 Named = Mapping[str, Text]
@@ -67,10 +68,12 @@ def titles_from(parsed: Mapping[str, Any]) -> Titles:
     )
 
 
-def titles_of(questionnaires: Sequence[Questionnaire], measures: Sequence[Measure]) -> Titles:
-    """Titles of measures and options as these questionnaires (newest first) have them."""
-    found: dict[str, Text] = {}
-    options: dict[str, Named] = {}
+def titles_of(
+    questionnaires: Sequence[Questionnaire], measures: Sequence[Measure], typology: Typology | None = None
+) -> Titles:
+    """Titles of measures and options as these questionnaires (newest first) have them, and of types."""
+    found: dict[str, Text] = {typology.key: typology.title} if typology else {}
+    options: dict[str, Named] = {typology.key: _kinds(typology)} if typology else {}
     for questionnaire in reversed(questionnaires):
         items = items_of(questionnaire)
         found |= {code: item.text for code, item in items.items()}
@@ -81,6 +84,10 @@ def titles_of(questionnaires: Sequence[Questionnaire], measures: Sequence[Measur
         {name: found[name] for name in names if name in found},
         {name: options[name] for name in names if name in options},
     )
+
+
+def _kinds(typology: Typology) -> Named:
+    return {kind.key: kind.title for kind in typology.kinds}
 
 
 def _labels(item: Item) -> dict[str, Text]:

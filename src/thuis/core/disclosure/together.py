@@ -45,6 +45,13 @@ def correlations(atoms: Atoms, measures: Sequence[Measure]) -> Floats:
     return result
 
 
+def weakened(correlation: Floats, parts: Floats) -> Floats:
+    """The correlation of draws of which only a part goes together, and the rest is each one's own."""
+    found: Floats = correlation * np.outer(parts, parts)
+    np.fill_diagonal(found, 1.0)
+    return found
+
+
 def estimated(atoms: Atoms, measures: Sequence[Measure]) -> Floats:
     """Correlations from sums: per atom Σ(x − mean)/√n, which has the covariance of one person's answers."""
     count = len(measures)

@@ -11,18 +11,26 @@ from typing import Any
 from thuis.core.disclosure.model import Measure, Rules
 from thuis.core.questionnaire.model import Item, Questionnaire, Scale
 from thuis.core.questionnaire.route import items_of
+from thuis.core.scoring.types import Typology
 from thuis.core.texts import Text
 
 OTHER_WORDING = "other-wording"
 LENGTH = 16
 
 
-def wording_of(questionnaire: Questionnaire, measures: Sequence[Measure]) -> dict[str, str]:
-    """A digest per measure that this questionnaire has: of a question, or of a scale with its questions."""
+def wording_of(
+    questionnaire: Questionnaire, measures: Sequence[Measure], typology: Typology | None = None
+) -> dict[str, str]:
+    """A digest per measure that this questionnaire has: of a question, or of a scale with its questions.
+
+    Of types: of both scales and the cut-offs.
+    """
     items = items_of(questionnaire)
     words: dict[str, Any] = {code: _item(item) for code, item in items.items()}
     for module in questionnaire.modules:
         words |= {scale.key: _scale(scale, items) for scale in module.scales}
+    if typology and set(typology.scales) <= words.keys():
+        words[typology.key] = [_cuts(typology), *(words[name] for name in typology.scales)]
     return {one.name: _digest(words[one.name]) for one in measures if one.name in words}
 
 
@@ -53,6 +61,11 @@ def _scale(scale: Scale, items: Mapping[str, Item]) -> list[Any]:
         sorted(scale.reversed),
         {code: _item(items[code]) for code in scale.items},
     ]
+
+
+def _cuts(typology: Typology) -> list[Any]:
+    kinds = [[one.key, one.first, one.second] for one in typology.kinds]
+    return [typology.first_cut, typology.second_cut, typology.border, kinds]
 
 
 def _text(text: Text | None) -> list[str]:

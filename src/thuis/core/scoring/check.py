@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from thuis.core.questionnaire.check import repeated
 from thuis.core.questionnaire.model import Item, Kind, Module, Scale
 from thuis.core.scoring.methods import METHODS
+from thuis.core.scoring.types import Typology
 
 
 def check_scales(modules: Sequence[Module]) -> list[str]:
@@ -14,6 +15,16 @@ def check_scales(modules: Sequence[Module]) -> list[str]:
         for module in modules
         for scale in module.scales
         for problem in _scale_problems(scale, {item.code: item for item in module.items})
+    ]
+
+
+def check_types(typology: Typology, modules: Sequence[Module]) -> list[str]:
+    """Both scales of the types are asked of everybody, and run from 0 to 100."""
+    scales = {scale.key: scale for module in modules for scale in module.scales}
+    return [
+        f"types: {name} is no scale of part A with method mean_0_100; correct the name"
+        for name in typology.scales
+        if name not in scales or scales[name].method != "mean_0_100"
     ]
 
 

@@ -78,24 +78,31 @@ def _correlation(rows: Floats, weights: Floats) -> Floats:
 
 def _parts(correlation: Floats) -> Floats:
     """The parts from the correlations of the outcome (first) and the predictors."""
-    count = len(correlation) - 1
-    explained = dict(_explained(correlation))
-    parts = np.zeros(count)
+    return parts_of(correlation, 1)[..., 0, :]
+
+
+def parts_of(correlation: Floats, outcomes: int) -> Floats:
+    """The parts from correlations (…, o + p, o + p) of outcomes (first) and predictors: shape (…, o, p)."""
+    count = correlation.shape[-1] - outcomes
+    explained = dict(_explained(correlation, outcomes))
+    parts = np.zeros((*correlation.shape[:-2], outcomes, count))
     for chosen, gained in explained.items():
         for one in chosen:
             rest = tuple(other for other in chosen if other != one)
             share = math.factorial(len(rest)) * math.factorial(count - len(rest) - 1) / math.factorial(count)
-            parts[one - 1] += share * (gained - explained[rest])
+            parts[..., one] += share * (gained - explained[rest])
     return parts
 
 
-def _explained(correlation: Floats) -> Iterator[tuple[tuple[int, ...], float]]:
-    """R² of every set of predictors, sets of one size solved together."""
-    yield (), 0.0
-    for size in range(1, len(correlation)):
-        sets = np.array(list(combinations(range(1, len(correlation)), size)))
-        between = correlation[sets[:, :, None], sets[:, None, :]]
-        outcome = correlation[0, sets]
-        slopes = np.linalg.solve(between, outcome[:, :, None])[:, :, 0]
-        for chosen, gained in zip(sets, (slopes * outcome).sum(axis=1), strict=True):
-            yield tuple(chosen.tolist()), float(gained)
+def _explained(correlation: Floats, outcomes: int) -> Iterator[tuple[tuple[int, ...], Floats]]:
+    """R² of each outcome by every set of predictors, shape (…, o); sets of one size solved together."""
+    count = correlation.shape[-1] - outcomes
+    yield (), np.zeros((*correlation.shape[:-2], outcomes))
+    for size in range(1, count + 1):
+        sets = np.array(list(combinations(range(count), size)))
+        rows = outcomes + sets
+        between = correlation[..., rows[:, :, None], rows[:, None, :]]
+        outcome = np.moveaxis(correlation[..., :outcomes, :][..., rows], -3, -1)
+        gained = (np.linalg.solve(between, outcome) * outcome).sum(axis=-2)
+        for place, chosen in enumerate(sets.tolist()):
+            yield tuple(chosen), gained[..., place, :]

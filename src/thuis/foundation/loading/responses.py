@@ -18,6 +18,7 @@ from thuis.core.disclosure.model import Measure
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.foundation.loading.rounds import FILTERS, UNITS, ClosedRound
 from thuis.foundation.responses.models import Response
+from thuis.foundation.texts.content import typology
 from thuis.warehouse.engine import Columns
 from thuis.warehouse.schema import RESPONDENT, ROUND
 from thuis.warehouse.writing import ResponsesWriter
@@ -29,7 +30,7 @@ SMALL = range(-128, 128)  # what one byte holds
 
 def measures_in(rounds: Sequence[ClosedRound]) -> tuple[Measure, ...]:
     """All measures of these rounds, oldest first; the newest round says what a measure is."""
-    return measures_of([one.questionnaire for one in reversed(rounds)])
+    return measures_of([one.questionnaire for one in reversed(rounds)], typology())
 
 
 def write_responses(rounds: Sequence[ClosedRound], path: Path, *, key: bytes) -> int:
@@ -43,7 +44,7 @@ def write_responses(rounds: Sequence[ClosedRound], path: Path, *, key: bytes) ->
     measures = measures_in(rounds)
     writer = ResponsesWriter(_types(measures))
     for one in rounds:
-        readers = readers_of(one.questionnaire, measures)
+        readers = readers_of(one.questionnaire, measures, typology())
         for batch in _batches(_rows_of(one)):
             writer.add(_columns(one, batch, readers, key))
     rows = writer.finish(path, (ROUND, "programme", RESPONDENT))

@@ -9,6 +9,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.utils import timezone
 from thuis.core.disclosure.build import Release as Built
 from thuis.core.disclosure.build import build
 from thuis.core.disclosure.freeze import certificate_with_frozen, with_frozen
+from thuis.core.disclosure.relations import Relation
 from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.titles import Titles
 from thuis.core.errors import WrongState
@@ -36,6 +38,8 @@ from thuis.foundation.release.files import (
 from thuis.foundation.release.inputs import round_inputs
 from thuis.foundation.release.models import Release, releases_folder
 from thuis.foundation.release.queries import latest_release
+from thuis.foundation.release.relations import relations_in
+from thuis.foundation.release.relations_file import certified, read_relations
 from thuis.foundation.release.site_rules import rules_text
 from thuis.foundation.release.titles import site_titles
 from thuis.foundation.release.verify import problems_in
@@ -95,11 +99,15 @@ def _build(rounds: Sequence[ClosedRound], folder: Path, before: Release | None, 
     key = bytes.fromhex(settings.RELEASE_KEY)
     enrolled = {one.key: one.enrolled for one in rounds}
     with _answers_of(rounds, key) as responses:
-        made = build(round_inputs(DuckDB(responses), enrolled, rules.rules, key), rules.rules, key, version)
+        engine = DuckDB(responses)
+        made = build(round_inputs(engine, enrolled, rules.rules, key), rules.rules, key, version)
+        relations = relations_in(engine, made, rules.rules, key)
+    made = replace(made, certificate=certified(made.certificate, relations, rules.rules))
     titles = site_titles(rounds, rules.rules.measures).before(
         read_titles(before.folder) if before else Titles()
     )
-    write_release(folder, _after(made, before, version), rules, titles)
+    relations = _with_frozen(relations, before)
+    write_release(folder, _after(made, before, version), rules, titles, relations)
     for file in folder.iterdir():
         file.chmod(PRIVATE_FILE)
     if problems_in(folder):
@@ -117,6 +125,13 @@ def _answers_of(rounds: Sequence[ClosedRound], key: bytes) -> Iterator[Path]:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def _with_frozen(relations: Sequence[Relation], before: Release | None) -> list[Relation]:
+    """With those of the rounds that were released before, as they were told."""
+    told = read_relations(before.folder) if before else []
+    frozen = before.round_keys if before else ()
+    return [*told, *(one for one in relations if one.round not in frozen)]
 
 
 def _after(made: Built, before: Release | None, version: int) -> Built:

@@ -33,7 +33,7 @@ def safe_together(previous: Path, folder: Path, rules: Rules, made: Table) -> Ta
         same[name] = unchanged(atoms, list(dict.fromkeys([*was, *now]))) if was or now else set()
         changed = [place for place in now if place not in same[name]]
         gone[name] = left_out(was, changed, atoms, rules) if changed else set()
-    composites = [one.name for one in rules.measures if one.of]
+    composites = [one.name for one in rules.measures if one.kind == "composite"]
     return next_table(made, before, same, gone, composites)
 
 

@@ -1,6 +1,7 @@
 """Build a release from files alone: no database, no site."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from thuis.core.disclosure.build import Release, build, with_table
@@ -9,6 +10,8 @@ from thuis.foundation.release.between import safe_together
 from thuis.foundation.release.engines import engine_on
 from thuis.foundation.release.files import read_key, read_rules, write_release
 from thuis.foundation.release.inputs import read_enrolment, round_inputs
+from thuis.foundation.release.relations import relations_in
+from thuis.foundation.release.relations_file import certified
 from thuis.foundation.release.versions import check_changes, next_version, write_ledger
 
 
@@ -41,8 +44,10 @@ def build_release(
     with closing(engine_on(responses, engine, master)) as answers:
         release = build(round_inputs(answers, enrolled, rules.rules, key), rules.rules, key, version)
         write_ledger(out, answers, rules.rules)
-    if previous:
-        check_changes(previous, out, rules.rules, release.table)
-        release = with_table(release, safe_together(previous, out, rules.rules, release.table))
-    write_release(out, release, rules)
+        if previous:
+            check_changes(previous, out, rules.rules, release.table)
+            release = with_table(release, safe_together(previous, out, rules.rules, release.table))
+        relations = relations_in(answers, release, rules.rules, key)
+    release = replace(release, certificate=certified(release.certificate, relations, rules.rules))
+    write_release(out, release, rules, relations=relations)
     return release

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from thuis.core.disclosure.relations import CORRELATION, EXPLAINED, SHARE
 from thuis.core.disclosure.table import BAND, EXPOSES, NOT_BEFORE, TOO_FEW
 
 STATISTICS = ("mean", "share_below", "answer_share", "count", "change")
@@ -34,11 +35,13 @@ CELL_PARAMETERS = (
     Parameter("filter_kind", "A filter, two joined with +, or empty for cells without a filter."),
     Parameter("statistic", f"One of {', '.join(STATISTICS)}."),
 )
+RELATION_PARAMETERS = (Parameter("round", "A round of this release.", required=True),)
 ENDPOINTS = (
     Endpoint("releases/", "All releases, newest first.", "Releases"),
     Endpoint("releases/{version}/measures/", "What was measured.", "Measures"),
     Endpoint("releases/{version}/dimensions/", "Rounds, units and filters.", "Dimensions"),
     Endpoint("releases/{version}/cells/", "Figures that you may read.", "Cells", CELL_PARAMETERS),
+    Endpoint("releases/{version}/relations/", "How measures go together.", "Relations", RELATION_PARAMETERS),
 )
 TEXT, NUMBER, WHOLE, FLAG = ({"type": kind} for kind in ("string", "number", "integer", "boolean"))
 
@@ -91,6 +94,16 @@ SCHEMAS: dict[str, Schema] = {
         told={"oneOf": [_ref("Figure"), _ref("Suppressed")]},
     ),
     "Cells": _object(version=WHOLE, round=TEXT, measure=TEXT, cells=_list(_ref("Cell"))),
+    "Relations": _object(
+        version=WHOLE, round=TEXT,
+        relations=_list(
+            _object(
+                statistic={"type": "string", "enum": [CORRELATION, SHARE, EXPLAINED]},
+                first=TEXT, second=TEXT, unit_kind=TEXT, unit=TEXT,
+                estimate=NUMBER, low=NUMBER, high=NUMBER, n_shown=WHOLE,
+            )
+        ),
+    ),
     "Error": _object(error=_object(key=TEXT, title=TEXT, cure=TEXT)),
 }  # fmt: skip
 REFUSALS = {

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ import numpy as np
 
 from thuis.core.disclosure.build import Release
 from thuis.core.disclosure.model import Rules
+from thuis.core.disclosure.relations import Relation
 from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.table import COLUMNS, NUMBERS, Table
 from thuis.core.disclosure.titles import Titles, titles_from
 from thuis.core.errors import ConfigurationError, ContentError
+from thuis.foundation.release.relations_file import RELATIONS, write_relations
 from thuis.warehouse.engine import read_parquet, write_parquet
 
 TITLES = "titles.json"
@@ -76,7 +78,13 @@ def read_key(path: Path, *, may_make: bool) -> bytes:
     return key
 
 
-def write_release(folder: Path, release: Release, rules: RulesFile, titles: Titles | None = None) -> None:
+def write_release(
+    folder: Path,
+    release: Release,
+    rules: RulesFile,
+    titles: Titles | None = None,
+    relations: Sequence[Relation] = (),
+) -> None:
     """Write everything else first and the certificate last: without a certificate there is no release."""
     folder.mkdir(parents=True, exist_ok=True)
     write_parquet(folder / CELLS, _plain(release.table))
@@ -89,6 +97,9 @@ def write_release(folder: Path, release: Release, rules: RulesFile, titles: Titl
     if titles is not None:
         (folder / TITLES).write_text(_json(titles.plain()), encoding="utf-8")
         certificate["titles_sha256"] = digest(folder / TITLES)
+    if relations:
+        write_relations(folder, relations, rules.rules.release, release.certificate["version"])
+        certificate["relations_sha256"] = digest(folder / RELATIONS)
     (folder / CERTIFICATE).write_text(_json(certificate), encoding="utf-8")
 
 

@@ -33,6 +33,16 @@ class Asked:
         return same and (self.unit is None or self.unit in cell.unit)
 
 
+def round_from(given: Mapping[str, str], release: Release) -> str:
+    """The round that the parameters of a request ask for, and nothing else. Raises InvalidInput."""
+    for name in given:
+        if name != "round":
+            raise InvalidInput("api-unknown-parameter", name=name)
+    if given.get("round") not in release.round_keys:
+        raise InvalidInput("api-parameter-wrong", name="round")
+    return given["round"]
+
+
 def asked_from(given: Mapping[str, str], release: Release, shape: Shape) -> Asked:
     """What the parameters of a request ask for.
 

@@ -95,7 +95,9 @@ def _columns(measure: Measure) -> list[Column]:
 def blends_of(rules: Rules) -> list[Blend]:
     """The composites, from the columns of their components."""
     known = {one.name: one for one in rules.measures}
-    return [_blend(one, [known[name] for name in one.of]) for one in rules.measures if one.of]
+    return [
+        _blend(one, [known[name] for name in one.of]) for one in rules.measures if one.kind == "composite"
+    ]
 
 
 def _blend(composite: Measure, of: Sequence[Measure]) -> Blend:

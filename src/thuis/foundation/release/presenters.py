@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from thuis.core.disclosure.model import JOIN, Measure
+from thuis.core.disclosure.relations import Relation
 from thuis.core.disclosure.released import Cell, Figure, Suppressed
 from thuis.core.disclosure.titles import Titles
 from thuis.core.texts import Text
@@ -78,6 +79,11 @@ def dimensions_answer(release: Release, shape: Shape, sight: Sight) -> Answer:
 def cells_answer(release: Release, round: str, measure: str, cells: Iterable[Cell]) -> Answer:
     found = [_cell(one) for one in cells]
     return {"version": release.version, "round": round, "measure": measure, "cells": found}
+
+
+def relations_answer(release: Release, round: str, told: Iterable[Relation]) -> Answer:
+    found = [{name: value for name, value in asdict(one).items() if name != "round"} for one in told]
+    return {"version": release.version, "round": round, "relations": found}
 
 
 def _cell(one: Cell) -> Answer:

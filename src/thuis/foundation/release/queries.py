@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class Shape:
     """What a release has: its rules, its titles, and the values of each kind of unit and filter.
 
     `enrolled`: per round, dimension and value how many students there are, where that is five or more.
+    `types`: per round by which words and cut-offs types were counted.
     """
 
     rules: Rules
@@ -29,6 +30,7 @@ class Shape:
     filters: Mapping[str, tuple[str, ...]]
     titles: Titles
     enrolled: Mapping[str, Mapping[str, Mapping[str, int]]]
+    types: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def latest_release() -> Release | None:
@@ -68,12 +70,14 @@ def shape_of(release: Release) -> Shape:
 @lru_cache(maxsize=4)
 def _shape(folder: Path, digest: str) -> Shape:
     rules = rules_from(tomllib.loads((folder / RULES).read_text(encoding="utf-8")))
+    rounds = read_certificate(folder)["rounds"]
     return Shape(
         rules,
         _by_kind(folder, "unit_kind", "unit"),
         _by_kind(folder, "filter_kind", "filter_value"),
         read_titles(folder),
-        {one["round"]: _numbers(one.get("enrolled", {})) for one in read_certificate(folder)["rounds"]},
+        {one["round"]: _numbers(one.get("enrolled", {})) for one in rounds},
+        {one["round"]: one.get("types", {}) for one in rounds},
     )
 
 

@@ -11,7 +11,7 @@ from thuis.core.disclosure.rules import rules_from
 from thuis.core.disclosure.wording import wording_of
 from thuis.core.questionnaire.reader import parse_toml
 from thuis.foundation.loading.rounds import FILTERS, UNITS, ClosedRound
-from thuis.foundation.texts.content import CONTENT, read_content
+from thuis.foundation.texts.content import CONTENT, read_content, typology
 
 NAME = "student-wellbeing-monitor"
 FILE = "disclosure.toml"
@@ -30,7 +30,7 @@ def rules_text(measures: Sequence[Measure], rounds: Sequence[ClosedRound], befor
 
 def _wording(one: ClosedRound, measures: Sequence[Measure]) -> str:
     """In which words a round asked, so that a change is counted between the same words only."""
-    found = wording_of(one.questionnaire, measures)
+    found = wording_of(one.questionnaire, measures, typology())
     lines = [f"{json.dumps(name)} = {json.dumps(digest)}\n" for name, digest in found.items()]
     return f"[wording.{json.dumps(one.key)}]\n{''.join(lines)}\n"
 
@@ -60,6 +60,7 @@ def _measure(measure: Measure) -> str:
         f"sensitive = {json.dumps(measure.sensitive)}",
     ]
     if measure.kind == "choice":
+        lines += [f"of = {json.dumps(measure.of)}"] if measure.of else []
         return "\n".join([*lines, f"options = {json.dumps(measure.choices)}"]) + "\n"
     lines.append(f"range = [{measure.low:g}, {measure.high:g}]")
     if measure.kind == "composite":

@@ -12,6 +12,7 @@ from thuis.core.disclosure.titles import Titles, titles_of
 from thuis.core.texts import Text
 from thuis.foundation.institution.models import Form, Site, Unit
 from thuis.foundation.loading.rounds import ClosedRound
+from thuis.foundation.texts.content import typology
 
 KINDS = {
     EVERYTHING: Unit.Kind.INSTITUTION.label,
@@ -28,7 +29,7 @@ LANGUAGES = {"nl": pgettext_lazy("language", "Dutch"), "en": pgettext_lazy("lang
 
 def site_titles(rounds: Sequence[ClosedRound], measures: Sequence[Measure]) -> Titles:
     """Titles of these measures and of everything they are divided by. `rounds`: oldest first."""
-    asked = titles_of([one.questionnaire for one in reversed(rounds)], measures)
+    asked = titles_of([one.questionnaire for one in reversed(rounds)], measures, typology())
     values = {
         **_units(),
         "site": {code: Text(name, name) for code, name in Site.objects.values_list("code", "name")},

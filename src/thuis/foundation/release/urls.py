@@ -8,5 +8,6 @@ urlpatterns = [
     path("releases/", views.releases, name="releases"),
     path("releases/<int:version>/measures/", views.measures, name="measures"),
     path("releases/<int:version>/dimensions/", views.dimensions, name="dimensions"),
+    path("releases/<int:version>/relations/", views.relations, name="relations"),
     path("releases/<int:version>/cells/", views.cells, name="cells"),
 ]

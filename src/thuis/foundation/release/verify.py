@@ -20,6 +20,14 @@ from thuis.foundation.release.files import (
     read_certificate,
     read_rules,
 )
+from thuis.foundation.release.relations_file import RELATIONS, relation_problems
+
+CERTIFIED = {
+    CELLS: "cells_sha256",
+    RULES: "rules_sha256",
+    TITLES: "titles_sha256",
+    RELATIONS: "relations_sha256",
+}
 
 
 def problems_in(folder: Path) -> list[str]:
@@ -32,7 +40,7 @@ def problems_in(folder: Path) -> list[str]:
 
 def _problems(folder: Path) -> Iterator[str]:
     certificate = read_certificate(folder)
-    for name, key in ((CELLS, "cells_sha256"), (RULES, "rules_sha256"), (TITLES, "titles_sha256")):
+    for name, key in CERTIFIED.items():
         found = digest(folder / name) if (folder / name).exists() else None
         if certificate.get(key) != found:
             yield f"{name} is not the file that was certified"
@@ -44,6 +52,7 @@ def _problems(folder: Path) -> Iterator[str]:
         return
     yield from _row_problems(cells)
     yield from _threshold_problems(cells, certificate, rules)
+    yield from relation_problems(folder, certificate)
     if cells.columns["version"].size and set(cells.columns["version"].tolist()) != {certificate["version"]}:
         yield "the version of the cells is not that of the certificate"
 

@@ -16,8 +16,9 @@ from thuis.foundation.release import presenters, queries
 from thuis.foundation.release.access import sight_of
 from thuis.foundation.release.declarations import openapi
 from thuis.foundation.release.files import hashed
-from thuis.foundation.release.forms import asked_from
+from thuis.foundation.release.forms import asked_from, round_from
 from thuis.foundation.release.keys import with_key
+from thuis.foundation.release.relations_file import read_relations
 
 readers = api("released-figures", user_can_see_institution)
 
@@ -68,6 +69,18 @@ def cells(request: HttpRequest, version: int) -> HttpResponse:
     if asked.unit is not None and not found:
         raise NotFound("not-found")
     return _json(request, presenters.cells_answer(release, asked.round, asked.measure, found))
+
+
+@with_key
+@open_to(readers)
+@require_GET
+def relations(request: HttpRequest, version: int) -> HttpResponse:
+    _count(request)
+    release = queries.release_or_404(version)
+    round, sight = round_from(request.GET.dict(), release), sight_of(request.user)
+    told = [one for one in read_relations(release.folder) if one.round == round]
+    mine = [one for one in told if sight.covers(one.unit_kind, [one.unit])]
+    return _json(request, presenters.relations_answer(release, round, mine))
 
 
 def _count(request: HttpRequest) -> None:

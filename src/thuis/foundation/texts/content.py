@@ -10,6 +10,7 @@ from thuis.core.feedback.load import load_help_lines, load_letter_rules
 from thuis.core.feedback.model import HelpLine, LetterRules
 from thuis.core.questionnaire.load import load_answer_scales, load_module, load_pack_texts, with_texts
 from thuis.core.questionnaire.model import AnswerScale, Module
+from thuis.core.scoring.types import Typology, load_typology
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 QUESTIONNAIRES = CONTENT / "questionnaires"
@@ -59,6 +60,12 @@ def letter_rules() -> LetterRules:
 def help_lines() -> tuple[HelpLine, ...]:
     """National help, in the order of the page."""
     return read_content(CONTENT / "feedback" / "lines.toml", load_help_lines)
+
+
+@cache
+def typology() -> Typology:
+    """Into which types students are counted."""
+    return read_content(CONTENT / "types.toml", load_typology)
 
 
 def read_module(path: Path) -> Module:

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from thuis.foundation.institution.models import Site, Unit
 from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import Shape, latest_release, shape_of
+from thuis.foundation.release.relations_file import UnitKey, UnitRelations, relations_of_release
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
@@ -45,6 +46,7 @@ class Scene:
     round: str
     against: str
     language: str
+    related: Mapping[UnitKey, UnitRelations] = field(default_factory=dict)
 
     def cell(
         self, measure: str, statistic: str = "mean", *, spot: Spot | None = None, round: str = ""
@@ -62,6 +64,10 @@ class Scene:
         names = (sorted(self.places.names.items()), sorted(self.places.domains.items()))
         said = repr((self.release.certificate_digest, self.reader.key, asked, names))
         return hashlib.sha256(said.encode()).hexdigest()
+
+    def relations(self, spot: Spot) -> UnitRelations | None:
+        """How measures go together in a unit in this round; of everybody in it, or not at all."""
+        return None if spot.filter_kind else self.related.get((self.round, spot.unit_kind, spot.unit))
 
     @cached_property
     def rounds(self) -> tuple[str, ...]:
@@ -148,7 +154,8 @@ def scene_of(
     if spot.filter_kind and spot.filter_value not in told:
         raise NotFound("not-found")
     named = places or places_in(language)
-    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language)
+    related = relations_of_release(release.folder, release.certificate_digest)
+    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language, related)
 
 
 def places_in(language: str) -> Places:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from thuis.core.charts.model import Bars, Chart, Dots, Hidden, Line, Lines, Point, Quadrant, Scale, Told
+from thuis.core.charts.model import Bars, Chart, Dots, Hidden, Line, Lines, Point, Scale, Tile, Told
 
 SHARE = Scale(0, 1, "%", factor=100)
 
@@ -55,7 +55,7 @@ def described(chart: Chart, labels: Labels) -> str:
         return " ".join(_bar(row.label, row.shares, chart.options, labels) for row in chart.rows)
     if isinstance(chart, Lines):
         return " ".join(said for panel in chart.panels for said in _panel(panel, chart, labels))
-    return " ".join(_tile(chart, place, labels) for place in range(4))
+    return " ".join(_tile(tile, labels) for tile in chart.all_tiles)
 
 
 def _said(point: Point, scale: Scale, labels: Labels) -> str:
@@ -92,6 +92,5 @@ def _panel(panel: Line, chart: Lines, labels: Labels) -> Iterator[str]:
             yield f"{name}: {said}."
 
 
-def _tile(chart: Quadrant, place: int, labels: Labels) -> str:
-    tile = chart.tiles[place]
+def _tile(tile: Tile, labels: Labels) -> str:
     return _named(f"{tile.label} ({tile.note})" if tile.note else tile.label, tile.share, SHARE, labels)

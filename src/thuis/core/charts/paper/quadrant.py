@@ -39,6 +39,9 @@ def quadrant(chart: Quadrant, labels: Labels, left: float, top: float, width: fl
         sides = [" · ".join(filter(None, (name, across))) for across in chart.across]
         part = _tiles(tiles, sides, labels, columns, y, wide)
         drawn, y = drawn + part.svg, part.bottom + _BETWEEN
+    if chart.between:
+        part = _tiles((chart.between,), ("",), labels, (left,), y, width)
+        drawn, y = drawn + part.svg, part.bottom + _BETWEEN
     return Part(drawn, y - _BETWEEN)
 
 
@@ -50,7 +53,7 @@ def _tiles(
     top: float,
     width: float,
 ) -> Part:
-    """Two tiles beside each other, as high as the higher one."""
+    """Tiles beside each other, as high as the highest one."""
     told = zip(tiles, sides, xs, strict=True)
     parts = [_tile(tile, side, labels, x, top, width) for tile, side, x in told]
     bottom = max(part.bottom for part in parts)

@@ -8,7 +8,7 @@ from thuis.core.disclosure.attacks import linear
 from thuis.core.disclosure.attacks.averaging import averaging
 from thuis.core.disclosure.attacks.learned import learned
 from thuis.core.disclosure.attacks.limits import limits
-from thuis.core.disclosure.attacks.options import on_options
+from thuis.core.disclosure.attacks.options import on_options, on_types
 from thuis.core.disclosure.attacks.together import together
 from thuis.core.disclosure.attacks.view import BELOW, Outcome, view_of
 from thuis.core.disclosure.attacks.yes_no import control_yes_no, yes_no
@@ -24,6 +24,8 @@ def attacks(
     for measure in rules.measures:
         if measure.kind == "choice":
             yield from on_options(table, atoms, measure, weights, rules, rng)
+        if measure.is_types:
+            yield from on_types(table, atoms, measure, weights, rules)
         if measure.name in atoms.sums:
             yield from _on_means(table, atoms, measure, weights, rules, rng)
             yield from _on_shares(table, atoms, measure, weights, rules)

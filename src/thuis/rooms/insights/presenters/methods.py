@@ -54,6 +54,40 @@ METHODS: dict[str, Method] = {
             "equivalence after Schuirmann (1987). 4 points are about 0.2 standard deviation of one student."
         ),
     ),
+    "types": Method(
+        _("Percentage of the students whose scores on two scales lie on each side of a fixed cut-off."),
+        _(
+            "Each student has a score from 0 to 100 on both scales. At the cut-off or above it a score is "
+            "high. Who is within a few points of a cut-off is close to a border: one answer more or less "
+            "would give another type. The cut-offs stay the same, so types mean the same in every round. "
+            "Only shares of twenty answers or more are told, weighted and with a little noise. That noise "
+            "goes together with the noise of both scales, so types tell no more about anybody. A change is "
+            "called one when it is at least 5 of 100 students."
+        ),
+        _(
+            "Four quadrants of two scores with fixed cut-offs. p = Σwy / Σw with Wilson’s interval (1927); "
+            "noise on each count of 1.9 spreads and at least one and a half person. Change: p₂ − p₁, "
+            "variances added, p after Holm (1979) over the types. Who answered twice makes the true interval "
+            "a little narrower, never wider."
+        ),
+    ),
+    "relations": Method(
+        _("How much each scale adds to what all of them tell about the outcome, as a part of 100."),
+        _(
+            "Scales that go together tell partly the same. So we count what a scale adds, averaged over "
+            "every order in which the scales can be put. It needs a hundred students who answered "
+            "everything. A little noise on every correlation hides each of them; the interval holds the "
+            "noise too. Answers are not weighted. Going together is not causing: it may run the other way, "
+            "or a third thing may lie behind both. A scale that has nothing to do with it can still get a "
+            "small part by chance."
+        ),
+        _(
+            "LMG, the Shapley value of R²: Σ |S|!(p−|S|−1)!/p! · (R²(S∪j) − R²(S)), over its sum (Lindeman, "
+            "Merenda & Gold 1980); the same parts as calc.relimp of the R package relaimpo. From "
+            "correlations S_xy/√(S_xx·S_yy), scores drawn in to 1.5 spreads (Wilcox 2012, 9.3.2), with noise "
+            "of 3.8 on each S. Interval: 400 draws of Wishart(R, n−1) with noise, less their mean error."
+        ),
+    ),
     "compare": Method(
         _("Each figure stands beside the same figure of the whole. The order is that of the alphabet."),
         _(

@@ -13,7 +13,7 @@ def every_question(scene: Scene) -> Iterator[Found]:
     """A card for all questions that were asked here, in the order of the questionnaire."""
     by_scale: dict[str, list[str]] = {}
     for measure in scene.shape.rules.measures:
-        if measure.kind in ("item", "choice"):
+        if measure.kind in ("item", "choice") and not measure.is_types:
             by_scale.setdefault(measure.part_of or measure.name, []).append(measure.name)
     kinds = {one.name: one for one in scene.shape.rules.measures}
     for key, items in by_scale.items():

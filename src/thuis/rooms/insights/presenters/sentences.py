@@ -84,14 +84,15 @@ def of_list(labels: Sequence[str], said: Sequence[Verdict | None], other: str) -
     ):
         names = [label for label, each in zip(labels, said, strict=True) if each == verdict]
         if names:
-            words = {"names": _listed(names), "n": len(names), "other": other}
+            words = {"names": listed(names), "n": len(names), "other": other}
             found.append((one if len(names) <= 3 else many) % words)
     if not found and any(each is not None for each in said):
         found = [_("None of them clearly differs from %(other)s.") % {"other": other}]
     return found
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """'a, b and c'."""
     first, last = ", ".join(names[:-1]), names[-1]
     return _("%(first)s and %(last)s") % {"first": first, "last": last} if first else last
 

@@ -3,6 +3,7 @@
 from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.tabs import (
     belonging,
+    drivers,
     glance,
     inclusion,
     items,
@@ -11,6 +12,7 @@ from thuis.rooms.insights.tabs import (
     response,
     study,
     trends,
+    types,
     units,
     wellbeing,
 )
@@ -25,6 +27,8 @@ TABS: dict[str, Tab] = {
         resilience.TAB,
         inclusion.TAB,
         offers.TAB,
+        types.TAB,
+        drivers.TAB,
         trends.TAB,
         units.TAB,
         items.TAB,
