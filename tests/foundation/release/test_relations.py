@@ -111,6 +111,14 @@ def test_only_the_whole_domains_and_programmes_of_a_hundred_are_told(college, re
     assert {(round, unit) for round, kind, unit in told if kind == "programme"} <= large
 
 
+def test_kinds_of_units_that_a_release_does_not_have_are_not_told(college, tmp_path):
+    for name in ("R.parquet", "E.csv"):
+        (tmp_path / name).write_bytes((college / name).read_bytes())
+    (tmp_path / "rules.toml").write_text(RULES + MORE + 'units = ["faculty"]\n')
+    assert build(tmp_path, tmp_path / "out") == 0
+    assert {one.unit_kind for one in read_relations(tmp_path / "out")} == {"institution"}
+
+
 def test_the_certificate_says_under_which_rules_and_of_how_many_units(released):
     for one in read_certificate(released)["rounds"]:
         told = {(t.unit_kind, t.unit) for t in read_relations(released) if t.round == one["round"]}

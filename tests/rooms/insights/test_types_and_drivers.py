@@ -61,6 +61,53 @@ def test_shares_are_compared_only_with_rounds_that_counted_types_in_the_same_way
     assert all(not tile.share.said for tile in before["places"].chart.tiles)
 
 
+class Shares:
+    """A book in which types have these shares, give or take two of a hundred; others are bands."""
+
+    def __init__(self, book, shares):
+        self.book, self.shares = book, shares
+
+    def __getattr__(self, name):
+        return getattr(self.book, name)
+
+    def cells(self, spot, round, measure, statistic):
+        return tuple(
+            replace(one, told=self._of(one)) for one in self.book.cells(spot, round, measure, statistic)
+        )
+
+    def _of(self, cell):
+        share = self.shares.get(cell.option)
+        return Figure(None, 0.0, 0.1, 0.0, 0.1, 60) if share is None else _told(share)
+
+
+def _told(share):
+    return Figure(share, share - 0.02, share + 0.02, share - 0.02, share + 0.02, 60)
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        (
+            {"keen_rested": 0.4, "calm_tired": 0.2, "between": 0.3},
+            (
+                "The largest is “Interested and energetic”: about 40 of 100 students, likely 38 to 42.",
+                "About 30 of 100 are close to a border. There the type is not sure.",
+            ),
+        ),
+        (
+            {"keen_rested": 0.4, "calm_tired": 0.38},
+            ("The largest are “Interested and energetic” and “Tired and less interested”.",),
+        ),
+        ({"between": 0.9}, ("About 90 of 100 are close to a border. There the type is not sure.",)),
+        ({}, ()),
+    ],
+)
+def test_a_type_is_called_the_largest_only_when_its_interval_stands_apart(shares, said):
+    made = scene(WHOLE)
+    found = cards("types", made=replace(made, book=Shares(made.book, shares)))
+    assert found["places"].sentences == said
+
+
 class Still:
     """A book in which every round tells the same shares."""
 

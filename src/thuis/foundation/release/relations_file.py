@@ -33,10 +33,9 @@ UnitKey = tuple[str, str, str]  # round, kind of unit, unit
 
 
 def write_relations(folder: Path, told: Sequence[Relation], release: str, version: int) -> None:
-    """The file; nothing where nothing is told."""
-    if told:
-        rows = [{"release": release, "version": version, **asdict(one)} for one in told]
-        write_parquet(folder / RELATIONS, {name: _column([row[name] for row in rows]) for name in COLUMNS})
+    """The file, of one figure or more."""
+    rows = [{"release": release, "version": version, **asdict(one)} for one in told]
+    write_parquet(folder / RELATIONS, {name: _column([row[name] for row in rows]) for name in COLUMNS})
 
 
 def _column(values: Sequence[Any]) -> "np.ndarray":

@@ -39,6 +39,7 @@ STANDARD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("belonging", ("level", "trend", "answers")),
     ("wellbeing", ("level", "trend", "low", "answers")),
     ("study", ("level", "answers", "load", "stop")),
+    ("types", ("places",)),
     ("inclusion", ("level", "answers")),
     ("help", ("found", "experienced", "needs")),
     ("response", ("here",)),
