@@ -100,14 +100,19 @@ def measured_apart(module: str, number: int) -> list[float]:
     return [float(word) for word in answer.stdout.splitlines()[-1].split()]
 
 
-def round_to_open(students: int) -> "Callable[[], Round]":
-    """A new installation with so many students, in this process; call it to invite them and to open."""
+def installed() -> None:
+    """A new and empty installation, in this process."""
     from thuis.config.commands.serve import prepare
     from thuis.config.secrets import create_missing_secrets
 
     create_missing_secrets()
     os.environ["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
     prepare()
+
+
+def round_to_open(students: int) -> "Callable[[], Round]":
+    """A new installation with so many students, in this process; call it to invite them and to open."""
+    installed()
     import datetime
 
     import numpy as np

@@ -10,25 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+from tests.foundation.release.college import rules_text
 
 from bench.report import Figure
 
 STUDENTS, ROUNDS, SCALES = 27_000, 6, 12
-RULES = """
-release = "bench"
-keys_file = "release.key"
-[dimensions]
-domain = "unit"
-site = "unit"
-programme = "unit"
-study_year = "filter"
-gender = "filter"
-[weighting]
-margins = ["programme", "study_year"]
-[measures.tired]
-kind = "item"
-range = [1, 5]
-""" + "".join(f"[measures.scale_{number}]\ncut_off = 45\nkind = 'scale'\n" for number in range(SCALES))
+MEASURES = "[measures.tired]\nkind = 'item'\nrange = [1, 5]\n" + "".join(
+    f"[measures.scale_{number}]\ncut_off = 45\nkind = 'scale'\n" for number in range(SCALES)
+)
 # One student in two answers. A sum of three even draws is near enough to a bell for a score.
 PEOPLE = """
 SELECT 2021 + r AS year, s, CAST(59 * pow(hash(s, 1) / 18446744073709551616.0, 1.5) AS INT) AS p,
@@ -52,7 +41,7 @@ def figures(scale: int) -> Sequence[Figure]:
 
     with tempfile.TemporaryDirectory(prefix="thuis-bench-") as name:
         folder = Path(name)
-        _write_college(folder, STUDENTS * scale)
+        write_college(folder, STUDENTS * scale)
         rules = read_rules(folder / "rules.toml")
         key = read_key(rules.keys, may_make=True)
         began = time.perf_counter()
@@ -75,7 +64,7 @@ def figures(scale: int) -> Sequence[Figure]:
     ]
 
 
-def _write_college(folder: Path, students: int) -> None:
+def write_college(folder: Path, students: int) -> None:
     """R.parquet, E.csv and rules.toml of a college with 60 programmes of very different size."""
     scores = ", ".join(SCORE.format(n=number) for number in range(SCALES))
     connection = duckdb.connect()
@@ -89,4 +78,4 @@ def _write_college(folder: Path, students: int) -> None:
     ]
     connection.execute(f"COPY ({' UNION ALL '.join(parts)}) TO '{folder}/E.csv' (HEADER)")
     connection.close()
-    (folder / "rules.toml").write_text(RULES)
+    (folder / "rules.toml").write_text(rules_text("bench", MEASURES))

@@ -16,9 +16,12 @@ BENCHES = (
     "roster_import",
     "mail",
     "batch_move",
+    "loading",
     "release_cube",
+    "cells",
     "one_scale",
     "reports",
+    "views",
     "parity",
 )
 SCALES = (1, 10)

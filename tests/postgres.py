@@ -31,7 +31,8 @@ def run(tests: Callable[[dict[str, str]], int]) -> int:
     """Start a server, hand its addresses to `tests`, stop it again."""
     if os.environ.get("THUIS_DATABASE_URL"):
         return tests({})
-    folder = Path(tempfile.mkdtemp(prefix="thuis-pg-"))
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="thuis-pg-", dir=memory))
     server = Server(folder)
     try:
         server.start()

@@ -19,7 +19,9 @@ CHECKS: tuple[Sequence[str], ...] = (
 )
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
-EVERYTHING = ("-n", "2", *(f"--ignore={one}" for one in SITE_ATTACKS))
+# Twice two cores: about half of the time tests wait, for a browser, a server or a clock.
+WORKERS = ("-n", "4")
+EVERYTHING = (*WORKERS, *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
 WITHOUT_DATABASE = (
     "--ignore=tests/foundation/release/test_release.py",
@@ -28,8 +30,7 @@ WITHOUT_DATABASE = (
     "--ignore=tests/rooms/insights",
 )
 ON_POSTGRES = (
-    "-n",
-    "2",
+    *WORKERS,
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from thuis.config.commands.texts_extract import extracted, read_catalogue
 from thuis.core import errors
 from thuis.foundation.texts.messages import MESSAGES
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "thuis"
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "thuis"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 USER_ERRORS = {
     name
@@ -80,3 +83,27 @@ def test_every_message_reads_as_a_title_and_a_sentence(language):
     with translation.override(language):
         wrong = [key for key, words in MESSAGES.items() if not str(words.cure).rstrip().endswith((".", "?"))]
     assert wrong == []
+
+
+EAGER = """
+import os, traceback
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+from django.utils import translation
+said = []
+def caught(*words, **_):
+    stack = "".join(traceback.format_stack(limit=6))
+    said.extend([f"{words}: {stack}"] if "/src/thuis/" in stack else [])  # Django has some of its own
+    return words[0]
+django.setup()
+for name in ("gettext", "pgettext", "ngettext", "npgettext"):
+    setattr(translation._trans, name, caught)
+import thuis.config.urls, thuis.config.jobs, thuis.config.mail, thuis.config.navigation
+print("\\n".join(said))
+"""
+
+
+def test_no_text_is_translated_while_modules_load():
+    """A text that is translated then has the language of the process for every reader: use the lazy one."""
+    run = subprocess.run([sys.executable, "-c", EAGER], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout.strip() == ""

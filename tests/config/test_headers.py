@@ -16,6 +16,7 @@ def test_every_answer_carries_the_safe_headers(client, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
+    assert policy.endswith("frame-ancestors 'none'")
 
 
 def test_pages_are_not_kept_by_anybody_on_the_way(client):

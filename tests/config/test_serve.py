@@ -1,5 +1,6 @@
 """Serving starts pages and background work together, and stops them together."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -18,7 +19,8 @@ def test_alone_it_bears_slow_visitors_behind_a_proxy_it_is_quick():
     assert "--no-access-log" in server(8000)
 
 
-def test_a_service_manager_that_says_stop_leaves_no_process_behind(tmp_path):
+@pytest.mark.parametrize("pause", [0.3, 4], ids=["while it starts", "later"])
+def test_a_service_manager_that_says_stop_leaves_no_process_behind(tmp_path, pause):
     environment = {
         **os.environ,
         "THUIS_HOME": str(tmp_path),
@@ -31,12 +33,22 @@ def test_a_service_manager_that_says_stop_leaves_no_process_behind(tmp_path):
     if not children.parent.exists():
         process.kill()
         pytest.skip("no /proc on this machine to see child processes")
-    for _ in range(200):
+    for _ in range(1200):
         if len(started := children.read_text().split()) == 2:
             break
         time.sleep(0.1)
-    time.sleep(0.5)
+    time.sleep(pause)
     process.send_signal(signal.SIGTERM)
-    process.wait(timeout=30)
+    process.wait(timeout=60)
     assert len(started) == 2
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+    assert [group for group in groups() if group in started] == []
+
+
+def groups():
+    """The process group of everything that runs; a server's own child is in the group of the server."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _parent, group = stat.read_text().rpartition(")")[2].split()[:3]
+            if state != "Z":
+                yield group

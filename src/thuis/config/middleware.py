@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 
 from thuis.config import errors
 from thuis.core.errors import NotFound, UserError
+from thuis.foundation.components.embedding import NOBODY, frame_ancestors
 from thuis.foundation.institution.models import Person
 from thuis.rooms.monitor.queries.visits import visit_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Everything comes from this host; nothing inline, nothing evaluated, nothing framed.
+# Everything comes from this host; nothing inline, nothing evaluated, nothing framed by others.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -23,11 +24,10 @@ POLICY = "; ".join(
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        "frame-ancestors ",
     )
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     # Other hosts learn nothing. `no-referrer` would make browsers post forms with `Origin: null`, which the
     # check against forged forms refuses.
     "Referrer-Policy": "same-origin",
@@ -49,8 +49,12 @@ class SafeHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        sites = frame_ancestors(response)
+        response.headers.setdefault("Content-Security-Policy", POLICY + sites)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if sites != NOBODY:
+            del response.headers["X-Frame-Options"]  # it knows no list of sites
         if request.is_secure():
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         if "Cache-Control" not in response.headers:

@@ -29,6 +29,8 @@ ALLOWED_HOSTS = os.environ.get("THUIS_HOSTS", "localhost,127.0.0.1,[::1]").split
 SITE_ADDRESS = os.environ.get("THUIS_ADDRESS", "http://localhost:8000")
 HTTPS = SITE_ADDRESS.startswith("https:")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+# Sites, such as an intranet, that may show public findings in a frame: "https://intranet.example https://…".
+EMBED_ORIGINS = tuple(os.environ.get("THUIS_EMBED_ORIGINS", "").split())
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -128,6 +130,16 @@ def sqlite(name: str) -> dict[str, Any]:
 DATABASES = {
     "default": _database("THUIS_DATABASE_URL", "thuis.sqlite3"),
     "responses": _database("THUIS_RESPONSES_URL", "responses.sqlite3"),
+}
+# In the memory of a process. Pages of released figures have a part of their own: they push nothing else out.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 DATABASE_ROUTERS = ["thuis.foundation.database.router.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

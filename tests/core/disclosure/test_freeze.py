@@ -60,3 +60,10 @@ def test_a_change_since_a_cell_that_was_never_released_is_not_told(made):
     change = row(made, "2026", "change", "C")
     assert np.isnan(change["estimate"])
     assert change["reason"] == NOT_BEFORE
+
+
+@pytest.mark.parametrize(("now", "rounds"), [((), ["2025"]), ((("2026", "change", "A", 5.0),), [])])
+def test_without_new_rows_or_without_an_earlier_round_nothing_is_counted_again(now, rounds):
+    before = table(("2025", "mean", "A", 60.0))
+    made = with_frozen(table(*now), before, rounds, 2)
+    assert made.columns["estimate"].tolist() == ([60.0] if rounds else [5.0])

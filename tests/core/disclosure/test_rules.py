@@ -36,6 +36,7 @@ def test_the_values_of_the_content_are_those_of_the_code():
         ("noise", "of_spread", 1.0),
         ("noise", "count", 0),
         ("audit", "claim", 0.1),
+        ("audit", "lone", 0.7),
         ("audit", "group", 5),
         ("audit", "colluders", 0),
     ],
@@ -55,6 +56,23 @@ def test_dimensions_and_measures_may_be_lists_as_well():
     rules = rules_from(listed)
     assert rules.units == ("programme",)
     assert rules.measures[0].options == (1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"dance": {}}, "dance: unknown; use one of"),
+        ({"dimensions": {}}, "dimensions: missing; give at least one"),
+        ({"measures": {}}, "measures: missing; give at least one"),
+        ({"audit": {"clam": 0.2}}, "audit.clam: unknown; use one of"),
+        ({"wording": {"2025": "5f2b"}}, "wording: a table per round"),
+        ({"lattice": {"two_filters_at": ["tower"]}}, "two_filters_at: tower is no unit"),
+        ({"measures": {"i": {"kind": "item", "range": [1, 5], "part_of": "s"}}}, "part_of: s is no scale"),
+    ],
+)
+def test_what_nobody_knows_or_is_not_there_is_named(changed, says):
+    with pytest.raises(ContentError, match=says):
+        rules_from({**LEAST, **changed})
 
 
 @pytest.mark.parametrize("name", ["a+b", "institution", "panel"])

@@ -15,11 +15,19 @@ GOLDEN = Path(__file__).parent / "golden"
 SPOTS = {"whole": Spot(), "programme": Spot("programme", "SW"), "small": Spot("programme", "WTB")}
 
 
-def lines_of(page):
-    yield f"# {page.title} · {page.where}"
-    yield page.lead
-    yield from (f"* {sentence} → {name}" for sentence, name, _ in page.stand_outs)
-    for card in page.cards:
+def pages_of(spot, tab, language):
+    """Every page of a tab, one after another."""
+    where = scene(spot, language=language)
+    first = insights_page(where, tab, TABS)
+    numbers = range(2, first.leaf.paginator.num_pages + 1)
+    return [first, *(insights_page(where, tab, TABS, str(number)) for number in numbers)]
+
+
+def lines_of(first, *others):
+    yield f"# {first.title} · {first.where}"
+    yield first.lead
+    yield from (f"* {sentence} → {name}" for sentence, name, _ in first.stand_outs)
+    for card in (card for page in (first, *others) for card in page.cards):
         yield f"\n## {card.question}"
         yield " ".join(card.sentences)
         if card.reading:
@@ -33,8 +41,8 @@ def lines_of(page):
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_reads_as_it_did(tab, language):
     with translation.override(language):
-        pages = [insights_page(scene(spot, language=language), TABS[tab], TABS) for spot in SPOTS.values()]
-        text = "\n".join(line for page in pages for line in lines_of(page) if line) + "\n"
+        found = [pages_of(spot, TABS[tab], language) for spot in SPOTS.values()]
+        text = "\n".join(line for pages in found for line in lines_of(*pages) if line) + "\n"
     file = GOLDEN / f"{tab}.{language}.txt"
     if os.environ.get("THUIS_RENEW"):
         file.write_text(text, encoding="utf-8")

@@ -1,6 +1,8 @@
 """The pages of a released site: who lands where, what she sees of others, and the files behind a card."""
 
+import html
 import io
+import re
 from xml.etree import ElementTree
 
 import openpyxl
@@ -12,6 +14,7 @@ from django.urls import reverse
 
 from tests.harness.site import CLOSED, SMALL
 from thuis.foundation.release.models import Release
+from thuis.rooms.insights.presenters.tab import AT_ONCE
 from thuis.rooms.insights.tabs import TABS
 
 ROUND = CLOSED[-1]
@@ -130,6 +133,23 @@ def test_a_card_as_a_picture(filled):
     assert client.get(card("png")).content.startswith(b"\x89PNG")
 
 
+def test_questions_come_a_few_at_a_time_and_every_one_can_be_found(filled):
+    client = client_of(filled, "ruben")
+    first = client.get(tab(tab="items", group="study_year:1")).content.decode()
+    links = re.findall(r'href="([^"]*page=\d+#[^"]*)"', first)
+    assert len({link.partition("#")[0] for link in links}) > 1
+    assert all("group=study_year%3A1" in link for link in links)
+    assert first.count('class="card stack" aria-labelledby') == AT_ONCE
+    for link in (links[0], links[-1]):
+        address, _, key = html.unescape(link).partition("#")
+        assert f'id="{key}"' in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "999", "x", ""])
+def test_a_page_that_is_not_there_is_the_nearest_one(filled, number):
+    assert client_of(filled, "ruben").get(tab(tab="items", page=number)).status_code == 200
+
+
 def test_the_number_of_queries_is_the_same_for_every_tab_and_unit(filled):
     client = client_of(filled, "ruben")
     client.get(tab())
@@ -148,3 +168,16 @@ def test_before_the_first_release_the_page_says_what_comes(filled):
     page = client.get("/insights/").content.decode()
     assert "nog geen resultaten" in page
     assert client.get(tab()).status_code == 404
+
+
+def test_who_sees_less_never_gets_the_page_of_who_sees_more(filled):
+    address = tab("institution", "all", "compare")
+    for who in ("ruben", "bram", "ruben"):
+        words = client_of(filled, who).get(address).content.decode()
+        assert ("Techniek" in words) is (who == "ruben")
+
+
+def test_a_page_that_was_drawn_before_is_in_the_language_that_is_asked(filled):
+    client, address = client_of(filled, "ruben"), tab(tab="trends")
+    for language, words in (("nl", "Door de jaren"), ("en", "Trends"), ("nl", "Door de jaren")):
+        assert words in client.get(address, HTTP_ACCEPT_LANGUAGE=language).content.decode()

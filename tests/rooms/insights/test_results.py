@@ -177,3 +177,30 @@ def test_a_preview_looks_as_the_page_will(people):
     assert before.count('id="f-') == 5
     assert people["ruben"].get("/insights/results/2031/").status_code == 404
     assert people["ruben"].post("/insights/results/2031/switch/", {"show": "yes"}).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_only_sites_that_are_named_show_findings_in_a_frame(people, settings, language):
+    settings.EMBED_ORIGINS = ("https://intranet.example",)
+    framed = f"{PAGE}frame/{language}/"
+    assert people["anonymous"].get(framed).status_code == 404
+    people["ruben"].post(SWITCH, {"show": "yes"})
+    page = people["anonymous"].get(framed)
+    assert page.headers["Content-Security-Policy"].endswith("frame-ancestors https://intranet.example")
+    assert "X-Frame-Options" not in page.headers
+    assert page.content.decode().count('id="f-') == 5
+    assert f'lang="{language}"' in page.content.decode()
+    assert not page.cookies
+    assert people["anonymous"].get(PAGE).headers["X-Frame-Options"] == "DENY"
+    assert (
+        f'{framed}"'
+        in people["ruben"].get("/insights/results/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
+    )
+
+
+def test_without_named_sites_nobody_frames_anything(people):
+    people["ruben"].post(SWITCH, {"show": "yes"})
+    page = people["anonymous"].get(f"{PAGE}frame/nl/")
+    assert page.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+    assert "iframe" not in people["ruben"].get("/insights/results/").content.decode()
+    assert people["anonymous"].get(f"{PAGE}frame/de/").status_code == 404

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.utils import translation
 
-from tests.rooms.insights.scenes import SMALL, scene
+from tests.rooms.insights.scenes import HIDDEN_GROUP, SMALL, scene
+from thuis.core.charts.model import Hidden
 from thuis.foundation.release.access import Sight
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.access import Reader
@@ -93,3 +94,36 @@ def test_every_card_says_how_it_was_computed():
         for card in cards_of(scene(Spot()), tab):
             method = METHODS[card.method]
             assert all(str(part) for part in (method.line, method.how, method.formula))
+
+
+def test_compare_tells_which_places_the_answers_allow():
+    rows = [row.point.said for row in cards_of(scene(Spot()), TABS["compare"])[0].chart.rows]
+    assert all(re.search(r"place \d( to \d)? of 2$|any place from 1 to 2$", said) for said in rows)
+
+
+def test_a_hidden_unit_takes_no_place():
+    hidden = Spot("programme", "SW", *HIDDEN_GROUP)
+    rows = cards_of(scene(hidden), TABS["compare"])[0].chart.rows
+    assert all(isinstance(row.point, Hidden) for row in rows)
+
+
+def test_back_is_asked_of_the_oldest_round_and_only_when_there_are_three():
+    card = cards_of(scene(Spot()), TABS["trends"])[0]
+    assert card.key == "recovery"
+    assert card.chart.reference == "2024"
+    assert any("lowest part of the scale" in sentence for sentence in card.sentences)
+    assert "recovery" not in [one.key for one in cards_of(scene(Spot(), round="2025"), TABS["trends"])]
+
+
+def test_help_names_offers_alone_and_ranks_none_by_chance():
+    cards = {card.key: card for card in cards_of(scene(Spot()), TABS["help"])}
+    assert [row.label for row in cards["found"].chart.rows] == ["Buddy", "Dean"]
+    assert all("by 16 to 16 of" in one for one in cards["found"].sentences)
+    assert [panel.title for panel in cards["years"].chart.panels] == ["Buddy", "Dean"]
+    assert cards["unknown"].question.endswith("Buddy")
+
+
+def test_who_does_not_know_an_offer_is_asked_of_groups_of_a_whole_unit_only():
+    small = {card.key for card in cards_of(scene(Spot("programme", SMALL)), TABS["help"])}
+    group = {card.key for card in cards_of(scene(Spot("", "", "form", "full-time")), TABS["help"])}
+    assert "unknown" not in small | group

@@ -1,6 +1,7 @@
 """Serve the site: pages and static files from one process, background work from a second."""
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
@@ -37,8 +38,8 @@ def prepare() -> None:
 def serve(port: int, behind_proxy: bool = False) -> int:
     """Run until interrupted or told to stop; server and worker stop together."""
     signal.signal(signal.SIGTERM, _interrupt)
-    worker = subprocess.Popen([sys.executable, "-m", "thuis.config.worker"])
-    pages = subprocess.Popen(server(port, behind_proxy))  # noqa: S603  # our own words and a number
+    worker = _start([sys.executable, "-m", "thuis.config.worker"])
+    pages = _start(server(port, behind_proxy))
     try:
         return pages.wait()
     except KeyboardInterrupt:
@@ -48,13 +49,22 @@ def serve(port: int, behind_proxy: bool = False) -> int:
             _stop(process)
 
 
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """In a group of its own, so that what it starts in turn can be stopped with it."""
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  # our own words and a number
+
+
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ask, wait, then insist: a job that was cut off is taken up again when its lease runs out."""
+    """Ask, wait, then insist: a job that was cut off is taken up again when its lease runs out.
+
+    A server that is told to stop while it starts leaves its own child behind, so the whole group goes.
+    """
     process.terminate()
-    try:
+    with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _interrupt(*_: object) -> None:

@@ -150,8 +150,9 @@ METHOD = """1. Answers are added up per combination of all dimensions (an *atom*
    small is suppressed.
 4. The auditor is an attacker who has every cell and knows who is in it. It computes how well the mean
    of every group of one to nine people would be known, as a posterior standard deviation, also when two
-   members tell. The least useful cells are taken away until every group is safe. Linear programming
-   checks what is certain.
+   members tell. Of somebody who stands alone in all dimensions at least `lone` of what nobody knew of her
+   beforehand must stay unknown. The least useful cells are taken away until everybody is safe. Linear
+   programming checks what is certain.
 5. Every sum gets keyed noise. The same people with the same sum always get the same draw. A mean, its
    distribution and the items of a scale share one draw, so none of them tells more than the mean alone.
 6. Intervals include the noise. They use the spread of the whole round and the rounded number of
@@ -194,6 +195,7 @@ ATTACKS = {
     "yes-no": "is it known to 95 % that all, or none, of a small group are below the cut-off "
     "or chose an option",
     "learned": "did a lone person take part, learned from invented rounds; `best_posterior` is the AUC",
+    "learned-from-guess": "the same by an attacker who looks at his best linear guess only; the stronger one",
     "learned-best-known": "the same for the people of whom the cells tell most",
     "versions": "the best linear guess from two versions together (with `--previous`)",
     "control-plain-ten": "exact means of ten or more: must expose many",

@@ -1,4 +1,4 @@
-"""Taking away the least useful cells until nobody's small group is known too well."""
+"""Taking away the least useful cells until no small group, and nobody alone, is known too well."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,17 @@ PER_STEP, LUXURY_PER_STEP = 0.25, 1.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """Which cells may go out, and how well the best-known small groups are known (in spreads)."""
+    """Which cells may go out, and how well the best-known small groups are known (in spreads).
+
+    `lone`: of the one person who is known best, the part of the spread beforehand that is left.
+    """
 
     kept: Flags
     removed: int
     groups: int
     worst: float
     nearest: Integers
+    lone: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +48,7 @@ def audit(told: Told, groups: csr_array, usable: Flags, rules: Rules, nearest: i
     Args:
         groups: groups × atoms, whom to protect.
         usable: which places have enough answers to be shown at all.
-        nearest: how many of the best-known groups to report, by row number.
+        nearest: how many of the best-known groups to report, and of lone people, by row number.
     """
     if not groups.shape[0] or not usable.any():
         return Verdict(usable.copy(), 0, groups.shape[0], 1.0, np.empty(0, dtype=np.int64))
@@ -57,11 +61,33 @@ def audit(told: Told, groups: csr_array, usable: Flags, rules: Rules, nearest: i
     sets = Told(told.cells.only(first), told.noise[first], told.weights, told.answers)
     # Safe with everything is safe with less: luxury asks for a second round only when somebody is exposed.
     kept, known = _seen(sets, groups, able, rules)
-    if (known < rules.audit.claim + rules.audit.margin).any():
+    people = groups @ told.answers
+    if (known < limits_of(people, rules)).any():
         kept, known = _in_two_rounds(sets, groups, able, plain, worth, rules)
-    order, told_too = np.argsort(known)[:nearest], usable & kept[which]
+    order, alone = _nearest(known, people != 1, nearest), _nearest(known, people == 1, nearest)
+    told_too = usable & kept[which]
     removed = int((usable & ~told_too).sum())
-    return Verdict(told_too, removed, groups.shape[0], float(known[order[0]]), order)
+    worst, lone = float(known.min()), float(known[alone].min(initial=_prior(rules))) / _prior(rules)
+    return Verdict(told_too, removed, groups.shape[0], worst, np.concatenate([order, alone]), lone)
+
+
+def _nearest(known: Floats, which: Flags, most: int) -> Integers:
+    """The rows that are known best, of these."""
+    rows = np.flatnonzero(which)
+    found: Integers = rows[np.argsort(known[rows])[:most]]
+    return found
+
+
+def limits_of(people: Floats, rules: Rules) -> Floats:
+    """How well each group may be known at most, in spreads; a lone person much less well than a group."""
+    lone = rules.audit.lone * _prior(rules)
+    limits: Floats = np.where(people == 1, lone, rules.audit.claim + rules.audit.margin)
+    return limits
+
+
+def _prior(rules: Rules) -> float:
+    """How far one person's score still varies, given other rounds, in spreads."""
+    return float(np.sqrt(1 - rules.audit.between_rounds**2))
 
 
 def _seen(told: Told, groups: csr_array, shown: Flags, rules: Rules) -> tuple[Flags, Floats]:
@@ -84,17 +110,16 @@ def made_safe(
     told: Told, groups: csr_array, shown: Flags, may_go: Flags, worth: Floats, rules: Rules, at_once: float
 ) -> tuple[Flags, Floats]:
     """Take cells that may go away from what is shown until all groups are safe."""
-    limit = rules.audit.claim + rules.audit.margin
     kept = np.flatnonzero(shown)
     if not len(kept):
         return shown, np.ones(groups.shape[0])
     attacker = attacker_of(told, kept, rules)
     people = groups @ told.answers
     known = seen_from_inside(attacker.posterior_sd(groups), people, rules)
-    exposed = np.flatnonzero(known < limit)
+    exposed = np.flatnonzero(known < limits_of(people, rules))
     if len(exposed):
         retreat = Retreat(attacker, groups[exposed])
-        known[exposed] = _retreat(retreat, people[exposed], worth[kept], may_go[kept], limit, at_once, rules)
+        known[exposed] = _retreat(retreat, people[exposed], worth[kept], may_go[kept], at_once, rules)
         kept = kept[retreat.left]
     result = np.zeros(len(shown), dtype=bool)
     result[kept] = True
@@ -106,7 +131,6 @@ def _retreat(
     people: Floats,
     worth: Floats,
     may_go: Flags,
-    limit: float,
     at_once: float,
     rules: Rules,
 ) -> Floats:
@@ -116,7 +140,7 @@ def _retreat(
     while len(rows):  # each step takes at least one cell away, so it ends
         known = seen_from_inside(retreat.posterior_sd(), people[rows], rules)
         final[rows] = known
-        exposed = np.flatnonzero(known < limit)
+        exposed = np.flatnonzero(known < limits_of(people[rows], rules))
         rows = rows[exposed]
         retreat.follow(exposed)
         if len(rows):
@@ -141,8 +165,7 @@ def seen_from_inside(known: Floats, people: Floats, rules: Rules) -> Floats:
 
 def attacker_of(told: Told, shown: Integers, rules: Rules) -> Attacker:
     """An attacker with these cells."""
-    prior = float(np.sqrt(1 - rules.audit.between_rounds**2))
-    return Attacker(Published(told_sums(told, shown), told.noise[shown]), told.answers, prior)
+    return Attacker(Published(told_sums(told, shown), told.noise[shown]), told.answers, _prior(rules))
 
 
 def told_sums(told: Told, shown: Integers) -> csr_array:

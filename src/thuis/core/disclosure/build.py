@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from thuis.core.disclosure.audit import Verdict
 from thuis.core.disclosure.change import changes, with_means
 from thuis.core.disclosure.model import Atoms, Overlap, Rules
 from thuis.core.disclosure.release import RoundRelease, release_round
@@ -64,14 +65,20 @@ def certificate(made: Sequence[RoundRelease], rules: Rules, version: int, told: 
         "method": METHOD,
         "release": rules.release,
         "version": version,
-        "passed": all(found.verdict.worst >= rules.audit.claim for one in made for found in _found(one)),
+        "passed": all(_passes(found.verdict, rules) for one in made for found in _found(one)),
         "rows": _rows(told),
         "limit": rules.audit.claim,
+        "lone_limit": rules.audit.lone,
         "rounds": [
             {**_round(one), **asked_of(rules), "changes_left_out": left_out(number, made, rules)}
             for number, one in enumerate(made)
         ],
     }
+
+
+def _passes(verdict: Verdict, rules: Rules) -> bool:
+    """Nobody is known too well, neither a small group nor one person."""
+    return verdict.worst >= rules.audit.claim and verdict.lone >= rules.audit.lone
 
 
 def left_out(number: int, made: Sequence[RoundRelease], rules: Rules) -> dict[str, str]:
@@ -123,6 +130,7 @@ def _round(one: RoundRelease) -> dict[str, Any]:
         "attacker": {
             name: {
                 "best_posterior_sd": round(min(found.verdict.worst, one.verdict.worst), 4),
+                "lone_left": round(min(found.verdict.lone, one.verdict.lone), 4),
                 "cells_removed": one.verdict.removed + found.verdict.removed,
                 "noise_sd_on_a_sum": round(found.level, 3),
             }

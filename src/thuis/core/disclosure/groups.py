@@ -28,6 +28,11 @@ def small_groups(
     return _rows(kept, len(atoms))
 
 
+def lone_people(atoms: Atoms) -> csr_array:
+    """Those whom all dimensions together tell from everybody else, one per row."""
+    return _rows([np.array([one]) for one in np.flatnonzero(atoms.people == 1)], len(atoms))
+
+
 def _subsets(atoms: Atoms, depth: int) -> list[tuple[str, ...]]:
     names = sorted(atoms.codes)
     return [names_ for size in range(1, depth + 1) for names_ in combinations(names, size)]

@@ -99,6 +99,9 @@ class NoiseLevels:
 class AuditLimits:
     """When an attacker knows too much: a posterior narrower than `claim` spreads of one person.
 
+    Of somebody who stands alone in every dimension he must miss more: at least `lone` of the spread that her
+    score had for him beforehand.
+
     Groups of up to `group` people are protected, also when up to `colluders` others who stand in a cell with
     them tell the attacker their own score. `between_rounds` is how much the cells of other rounds tell of
     somebody's score in this one, as a correlation: about 0.55 between years, through cells with noise, for
@@ -106,6 +109,7 @@ class AuditLimits:
     """
 
     claim: float = 0.15
+    lone: float = 0.78
     margin: float = 0.004
     group: int = 9
     colluders: int = 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from thuis.core.disclosure import estimate, noise, together
 from thuis.core.disclosure.audit import Told, Verdict, audit, usefulness
@@ -12,7 +12,7 @@ from thuis.core.disclosure.bounds import Certain, safe_from_bounds
 from thuis.core.disclosure.cells import Cells, cells_of
 from thuis.core.disclosure.choices import option_level, option_of, options_of
 from thuis.core.disclosure.composite import Component, Composed, composed
-from thuis.core.disclosure.groups import small_groups
+from thuis.core.disclosure.groups import lone_people, small_groups
 from thuis.core.disclosure.model import Atoms, Flags, Floats, Integers, Measure, Rules, Sums
 from thuis.core.disclosure.table import BAND, Figures, outcome
 from thuis.core.disclosure.together import Ties
@@ -20,7 +20,7 @@ from thuis.core.disclosure.weighting import AtomWeights, Enrolled, weigh
 
 BANDS = 5
 RARE = 0.03  # of the whole round; an option that fewer chose is told together with the one beside it
-CHECKED_AGAIN = 400  # the best-known groups, looked at once more for each measure with its own gaps
+CHECKED_AGAIN = 400  # the best-known groups, and people, looked at once more per measure with its own gaps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +67,7 @@ class Setting:
     cells: Cells
     weights: AtomWeights
     size: estimate.Sizes
-    groups: csr_array  # the best-known ones
+    groups: csr_array  # the best-known ones, then lone people
     first: Verdict
     rules: Rules
     key: bytes
@@ -86,7 +86,7 @@ def release_round(atoms: Atoms, enrolled: Enrolled, rules: Rules, key: bytes) ->
     """
     cells, weights = cells_of(atoms, rules), weigh(atoms, enrolled, rules)
     size = estimate.sizes(cells, atoms, weights.values, key, rules, weights.population > 0)
-    groups = small_groups(atoms, rules, least=3, inside=True)
+    groups = csr_array(vstack([small_groups(atoms, rules, least=3, inside=True), lone_people(atoms)]))
     first = _first_audit(cells, atoms, weights, groups, rules)
     setting = Setting(atoms, cells, weights, size, groups[first.nearest], first, rules, key)
     measured = _measured(setting)

@@ -25,10 +25,6 @@ class Figure:
     cohort_high: float
     n_shown: int
 
-    @property
-    def is_band(self) -> bool:
-        return self.estimate is None
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:

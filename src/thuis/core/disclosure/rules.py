@@ -21,7 +21,7 @@ from thuis.core.errors import ContentError
 # Nobody may go below these; a file can only ask for more.
 FLOORS = {"mean": 10, "share": 20, "sensitive": 20, "band": 3, "change_batch": 10}
 NOISE_FLOORS = {"of_range": 0.25, "of_spread": 1.9, "count": 1.0, "cut": 2.5, "own": 0.5}
-AUDIT_FLOORS = {"claim": 0.15, "margin": 0.0, "group": 9, "colluders": 2, "bounds_width": 0.25}
+AUDIT_FLOORS = {"claim": 0.15, "lone": 0.78, "margin": 0.0, "group": 9, "colluders": 2, "bounds_width": 0.25}
 MOST_OPTIONS = 11
 DEFAULT_UNITS = set(Lattice().two_filters_at)  # a release without domains need not say so
 RESERVED = {"institution", "panel", "round", "respondent", "release", "version"}

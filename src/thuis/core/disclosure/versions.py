@@ -11,7 +11,15 @@ import numpy as np
 from scipy.sparse import csr_array, vstack
 
 from thuis.core.disclosure.attacks.view import PLACE, members_of, places_in, told_rows
-from thuis.core.disclosure.audit import PER_STEP, Told, attacker_of, made_safe, seen_from_inside, usefulness
+from thuis.core.disclosure.audit import (
+    PER_STEP,
+    Told,
+    attacker_of,
+    limits_of,
+    made_safe,
+    seen_from_inside,
+    usefulness,
+)
 from thuis.core.disclosure.cells import Cells
 from thuis.core.disclosure.freeze import rebased_on
 from thuis.core.disclosure.groups import small_groups
@@ -46,7 +54,7 @@ def left_out(before: list[Place], after: list[Place], atoms: Atoms, rules: Rules
     if len(old):  # what the earlier version told cannot be helped any more
         alone = attacker_of(told, np.flatnonzero(~new), rules).posterior_sd(groups)
         known = seen_from_inside(alone, groups @ told.answers, rules)
-        groups = groups[known >= rules.audit.claim + rules.audit.margin]
+        groups = groups[known >= limits_of(groups @ told.answers, rules)]
     every, worth = np.ones(len(new), dtype=bool), usefulness(told, rules)
     kept, _ = made_safe(told, groups, every, new, worth, rules, PER_STEP)
     stays = kept[len(old) :][which]

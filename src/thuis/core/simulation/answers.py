@@ -36,6 +36,10 @@ TURNED = frozenset({"WEL04", "WEL05", "WEL06"})
 EASE = {
     "WEL01": 0.0, "WEL03": -0.35, "WEL06": -0.3, "EXH01": 0.45, "ENG02": -0.4, "DEM01": 0.4, "DEM02": 0.1,
     "PRE01": 0.5, "RES02": 0.5, "SOC02": 0.35, "INC01": 0.7, "ACA01": -0.5, "ACA02": -0.45, "STOP01": -1.1,
+    # offers of the invented college, by how well students know and use them, and how it helped
+    "HELP_leercoach": 0.9, "HELP_studentenhuis": 0.2, "HELP_decaan": 0.0, "HELP_psycholoog": -0.2,
+    "HELP_vertrouwenspersoon": -0.5, "HELP_buddy": -0.6, "HELPX_buddy": 0.6, "HELPX_psycholoog": 0.3,
+    "HELPX_decaan": 0.1, "HELPX_leercoach": -0.2,
 }  # fmt: skip
 Column = list[Answer | None]
 

@@ -132,9 +132,14 @@ def _influence(one: Ordinal, other: Ordinal, rho: float) -> Floats:
     left = own.copy()
     for item, partner, cells in ((one, other, chance), (other, one, chance.T)):
         pulled = _threshold_slopes(item, partner, rho, cells)[item.answers, :, partner.answers]
-        scores = _threshold_scores(item)
-        left -= scores @ np.linalg.solve(scores.T @ scores, pulled.T @ own)
+        left -= threshold_influence(item) @ (pulled.T @ own)
     return np.asarray(left / (own @ own))
+
+
+def threshold_influence(item: Ordinal) -> Floats:
+    """What each person does to each threshold of an item, shape (n, thresholds)."""
+    scores = _threshold_scores(item)
+    return np.asarray(np.linalg.solve(scores.T @ scores, scores.T).T)
 
 
 def _threshold_scores(item: Ordinal) -> Floats:

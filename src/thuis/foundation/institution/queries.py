@@ -76,11 +76,14 @@ def unit_by_code(kind: str, code: str) -> Unit | None:
 
 
 def units_under(unit: Unit) -> frozenset[int]:
-    """The ids of a unit and everything below it, ended ones included; one query per level."""
-    found, edge = {unit.pk}, {unit.pk}
+    """The ids of a unit and everything below it, ended ones included; one query for the whole tree."""
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
+        below.setdefault(parent, []).append(pk)
+    found, edge = {unit.pk}, [unit.pk]
     while edge:
-        edge = set(Unit.objects.filter(parent__in=edge).values_list("pk", flat=True)) - found
-        found |= edge
+        edge = [pk for parent in edge for pk in below.get(parent, ()) if pk not in found]
+        found.update(edge)
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thuis.core.errors import NotAllowed
 from thuis.foundation.institution.models import Role, Unit
-from thuis.foundation.institution.queries import institution, roles_of, units_above
+from thuis.foundation.institution.queries import roles_of, units_above
 
 Kind = Role.Kind
 
@@ -131,8 +131,8 @@ def check_user_can_read_reports(user: Any, unit: Unit) -> None:
 
 
 def _holds_for_everything(user: Any, kinds: frozenset[Role.Kind]) -> bool:
-    top = institution()
-    return top is not None and _holds_at(user, kinds, top)
+    roles = _whole_roles(user, timezone.localdate())
+    return any(role.kind in kinds and role.unit.kind == Unit.Kind.INSTITUTION for role in roles)
 
 
 def _holds_at(user: Any, kinds: frozenset[Role.Kind], unit: Unit) -> bool:

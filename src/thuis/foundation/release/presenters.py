@@ -1,11 +1,11 @@
 """Releases as the API says them; the shapes stand in `declarations`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from thuis.core.disclosure.model import JOIN, Measure
-from thuis.core.disclosure.released import Cell, Suppressed
+from thuis.core.disclosure.released import Cell, Figure, Suppressed
 from thuis.core.disclosure.titles import Titles
 from thuis.core.texts import Text
 from thuis.foundation.release.access import Sight
@@ -14,6 +14,7 @@ from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import Shape
 
 Answer = dict[str, Any]
+NUMBERS = tuple(one.name for one in fields(Figure))
 
 
 def releases_answer(releases: Sequence[Release]) -> Answer:
@@ -80,7 +81,7 @@ def cells_answer(release: Release, round: str, measure: str, cells: Iterable[Cel
 
 
 def _cell(one: Cell) -> Answer:
-    told = {"suppressed": one.told.reason} if isinstance(one.told, Suppressed) else asdict(one.told)
+    told = one.told
     return {
         "statistic": one.statistic,
         "option": one.option,
@@ -88,5 +89,10 @@ def _cell(one: Cell) -> Answer:
         "unit": list(one.unit),
         "filter_kind": one.filter_kind,
         "filter_value": one.filter_value,
-        "told": told,
+        "told": {"suppressed": told.reason} if isinstance(told, Suppressed) else _figure(told),
     }
+
+
+def _figure(told: Figure) -> Answer:
+    """As `asdict`, which takes most of the time of an answer with thousands of cells."""
+    return {name: getattr(told, name) for name in NUMBERS}

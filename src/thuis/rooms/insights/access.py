@@ -41,6 +41,12 @@ class Reader:
         if not self.sees(spot):
             raise NotFound("not-found")
 
+    @property
+    def key(self) -> str:
+        """The same for everybody who sees the same."""
+        codes = sorted((kind, sorted(found)) for kind, found in self.sight.codes.items())
+        return repr((self.sight.whole, self.sight.everything, codes))
+
     def own_units(self, units: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         """Of all units per kind those that she sees in full."""
         return {

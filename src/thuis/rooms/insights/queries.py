@@ -1,6 +1,7 @@
 """Reading what a page needs from one release: one unit, perhaps one group, in one round and before."""
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,14 @@ class Scene:
     def options(self, item: str, *, spot: Spot | None = None, round: str = "") -> tuple[Cell, ...]:
         """The shares of the answers to one question."""
         return self.book.cells(spot or self.spot, round or self.round, item, "answer_share")
+
+    @property
+    def key(self) -> str:
+        """The same for every page on which nothing can differ: release, place, reader, language and names."""
+        asked = (self.spot, self.round, self.against, self.language)
+        names = (sorted(self.places.names.items()), sorted(self.places.domains.items()))
+        said = repr((self.release.certificate_digest, self.reader.key, asked, names))
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @cached_property
     def rounds(self) -> tuple[str, ...]:

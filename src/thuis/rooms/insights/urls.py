@@ -44,6 +44,7 @@ urlpatterns = [
 results_patterns = [
     path("results/", results.rounds, name="rounds"),
     path("results/<slug:round>/", results.of_round, name="round"),
+    path("results/<slug:round>/frame/<slug:language>/", results.framed, name="framed"),
     path("insights/results/", results.manage, name="manage"),
     path("insights/results/<slug:round>/", results.preview, name="preview"),
     path("insights/results/<slug:round>/switch/", results.switch, name="switch"),

@@ -141,16 +141,34 @@ def test_nobody_below_is_always_a_band():
     assert band.all()
 
 
-def test_a_learned_attacker_cannot_tell_who_took_part(view):
-    anyone, best_known = learned(view, rules(), np.random.default_rng(3))
+@pytest.fixture(scope="module")
+def told_apart(view):
+    return list(learned(view, rules(), np.random.default_rng(3)))
+
+
+def test_a_learned_attacker_cannot_tell_who_took_part(told_apart):
+    anyone, _, best_known = told_apart
     assert anyone.groups == best_known.groups == learned_module.PERSONS
     assert 0.45 < anyone.best_posterior <= 0.55
     assert best_known.best_posterior <= 0.6
 
 
+def test_his_best_guess_tells_a_learned_attacker_more_than_many_cells_and_less_than_the_design_allows(
+    told_apart,
+):
+    anyone, from_guess, _ = told_apart
+    assert anyone.best_posterior < from_guess.best_posterior <= learned_module.BLIND_GUESS
+
+
+def test_what_each_person_adds_has_the_auc_as_its_mean(told_apart):
+    for one in told_apart:
+        assert len(one.each) == one.groups
+        assert np.mean(one.each) == pytest.approx(one.best_posterior, abs=1e-3)
+
+
 def test_a_learned_attacker_can_when_cells_are_exact(view):
     plain = plain_view(view, rules())
-    assert list(learned(plain, rules(), np.random.default_rng(3)))[1].breaches > 0
+    assert all(one.breaches > 0 for one in list(learned(plain, rules(), np.random.default_rng(3)))[1:])
 
 
 def test_auc_is_the_chance_that_one_is_larger_than_the_other():

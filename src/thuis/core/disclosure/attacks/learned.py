@@ -6,6 +6,10 @@ real score, in half somebody else stands in her place. He learns to tell the two
 stands in and those that touch them, with squares, and from how far the best linear guess of her score lies
 from what she would have said. He is tested on rounds he has not seen. AUC is the chance that a round with
 her looks more like her than one without; 0.5 is blind.
+
+Many cells and few rounds: what he learns from all of them hides the little that counts. So a second attacker
+looks at his best linear guess only, which for normal scores says all that the cells say of her. He comes
+within a hundredth of the AUC that the likelihood gives, and is the stronger of the two.
 Source: membership inference with shadow models, Shokri et al. (2017).
 """
 
@@ -26,22 +30,41 @@ PERSONS, SHADOWS, CELLS = 40, 1000, 80
 RIDGE = 1.0
 CUT = 2.5
 BLIND, BLIND_NEAREST = 0.55, 0.6  # for any lone person; for the few who are known best
+# From the best guess: what the audit's limit on lone people leaves for somebody one spread from the middle.
+# A round above it breaks the design. What is promised, and not met, is BLIND.
+BLIND_GUESS = 0.7
+GUESS = slice(-2, None)  # of what the cells tell, the last two columns
+
+Said = tuple[Floats, Floats]  # of unseen rounds with her, and without her
 
 
 def learned(view: View, rules: Rules, rng: np.random.Generator) -> Iterator[Outcome]:
-    """The attack on lone people: on any, and on those who are known best. `best_posterior` is the AUC."""
+    """The attacks on lone people: on any, and on those who are known best. `best_posterior` is the AUC."""
     anyone = rng.permutation(np.flatnonzero(view.answers == 1))[:PERSONS]
-    yield _outcome("learned", view, anyone, BLIND, rng)
-    yield _outcome("learned-best-known", view, _best_known(view, rules), BLIND_NEAREST, rng)
+    said = [_said(view, int(atom), rng) for atom in anyone]
+    yield _outcome("learned", view, [one for one, _ in said], BLIND)
+    yield _outcome("learned-from-guess", view, [guess for _, guess in said], BLIND_GUESS)
+    best = [_said(view, int(atom), rng)[0] for atom in _best_known(view, rules)]
+    yield _outcome("learned-best-known", view, best, BLIND_NEAREST)
 
 
-def _outcome(attack: str, view: View, atoms: Integers, blind: float, rng: np.random.Generator) -> Outcome:
-    scores = [_scores(view, int(atom), rng) for atom in atoms]
-    found = auc(*(np.concatenate(part) for part in zip(*scores, strict=True))) if scores else 0.5
-    broken = len(atoms) if found > blind else 0
+def _outcome(attack: str, view: View, said: list[Said], blind: float) -> Outcome:
+    found, each = pooled(said) if said else (0.5, np.empty(0))
+    broken = len(said) if found > blind else 0
     return Outcome(
-        attack, view.atoms.round, view.measure.name, len(atoms), broken, broken, broken, round(found, 4)
-    )
+        attack, view.atoms.round, view.measure.name, len(said), broken, broken, broken, round(found, 4),
+        tuple(each.round(4).tolist()),
+    )  # fmt: skip
+
+
+def pooled(said: list[Said]) -> tuple[float, Floats]:
+    """AUC over all people together, and what each adds: their mean is the AUC, their spread its error.
+
+    Source: the structural components of DeLong, DeLong and Clarke-Pearson (1988), one of each per person.
+    """
+    inside, outside = (np.concatenate(part) for part in zip(*said, strict=True))
+    found = auc(inside, outside)
+    return found, np.array([auc(mine, outside) + auc(inside, theirs) - found for mine, theirs in said])
 
 
 def auc(inside: Floats, outside: Floats) -> float:
@@ -59,10 +82,15 @@ def _best_known(view: View, rules: Rules) -> Integers:
     return np.asarray(atoms[np.argsort(posterior(view, groups[alone])[1], kind="stable")][:PERSONS])
 
 
-def _scores(view: View, atom: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """What the attacker says of unseen rounds with her, and of unseen rounds without her."""
+def _said(view: View, atom: int, rng: np.random.Generator) -> tuple[Said, Said]:
+    """What the attacker says who looks at all cells, and what he says who looks at his best guess."""
     mine = (view.total[atom] - view.middle) / view.spread
     told, label = _shadows(view, atom, float(mine), rng)
+    return _tested(told, label), _tested(told[:, GUESS], label)
+
+
+def _tested(told: Floats, label: Floats) -> Said:
+    """Trained on one half of the rounds, what he says of the other half."""
     half = len(label) // 2
     said = _trained(told[:half], label[:half], told[half:])
     return said[label[half:] > 0], said[label[half:] < 0]

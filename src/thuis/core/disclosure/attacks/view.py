@@ -34,7 +34,10 @@ PLACE = ("unit_kind", "unit", "filter_kind", "filter_value")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one attack found: groups attacked, claims, breaches, and breaches on lone people."""
+    """What one attack found: groups attacked, claims, breaches, and breaches on lone people.
+
+    `each`: of a learned attack, what each person attacked adds; the mean of it is the AUC.
+    """
 
     attack: str
     round: str
@@ -44,6 +47,7 @@ class Outcome:
     breaches: int
     lone: int
     best_posterior: float
+    each: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,8 @@ from scipy import special
 
 from thuis.core.statistics.sem.fit import Fit, fit_model
 from thuis.core.statistics.sem.model import Kind, Model
+from thuis.core.statistics.sem.ordinal import fit_ordinal
+from thuis.core.statistics.sem.thresholds import Same
 
 
 class Level(StrEnum):
@@ -33,11 +35,11 @@ WORSE_CFI, WORSE_RMSEA = 0.01, 0.015
 class Step:
     """One level against the level before it; `p` is that of the χ² difference, None for the first level.
 
-    `holds` when CFI falls by at most .01 and RMSEA rises by at most .015 (Cheung & Rensvold 2002; Chen 2007),
-    and every level before it holds.
+    For answer scales `p` is None throughout: scaled χ² do not subtract. `holds` when CFI falls by at most .01
+    and RMSEA rises by at most .015 (Cheung & Rensvold 2002; Chen 2007), and every level before it holds.
     """
 
-    level: Level
+    level: Level | Same
     fit: Fit
     p: float | None
     holds: bool
@@ -52,15 +54,37 @@ def invariance_of(model: Model, columns: Mapping[str, ArrayLike], groups: ArrayL
     steps: list[Step] = []
     for level in Level:
         fit = fit_model(model, columns, groups=groups, equal=EQUAL[level])
-        steps.append(_step(level, fit, steps[-1] if steps else None))
+        before = steps[-1] if steps else None
+        steps.append(Step(level, fit, _p(fit, before), _holds(fit, before)))
     return tuple(steps)
 
 
-def _step(level: Level, fit: Fit, before: Step | None) -> Step:
+def ordinal_invariance_of(
+    model: Model, columns: Mapping[str, ArrayLike], groups: ArrayLike
+) -> tuple[Step, ...]:
+    """The same for answer scales with few steps: shape, thresholds, loadings (Wu & Estabrook 2016).
+
+    Agrees with lavaan 0.6 `cfa(ordered = TRUE, group.equal = …)`. Once all hold, means and associations of
+    groups may be compared. Raises as `fit_ordinal`.
+    """
+    steps: list[Step] = []
+    for level in Same:
+        fit = fit_ordinal(model, columns, groups=groups, same=level)
+        steps.append(Step(level, fit, None, _holds(fit, steps[-1] if steps else None)))
+    return tuple(steps)
+
+
+def _p(fit: Fit, before: Step | None) -> float | None:
+    if before is None:
+        return None
+    now, then = fit.measures, before.fit.measures
+    return float(special.chdtrc(now.df - then.df, max(0.0, now.chi_square - then.chi_square)))
+
+
+def _holds(fit: Fit, before: Step | None) -> bool:
     now = fit.measures
     if before is None:
-        return Step(level, fit, None, now.cfi >= 0.9 and now.rmsea <= 0.1)
+        return now.cfi >= 0.9 and now.rmsea <= 0.1
     then = before.fit.measures
-    p = float(special.chdtrc(now.df - then.df, max(0.0, now.chi_square - then.chi_square)))
     small = then.cfi - now.cfi <= WORSE_CFI and now.rmsea - then.rmsea <= WORSE_RMSEA
-    return Step(level, fit, p, before.holds and small)
+    return before.holds and small

@@ -49,10 +49,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         super().__init__(settings_dict, alias)
-        name = str(settings_dict["NAME"])
-        self.write_lock = None if "memory" in name else WriteLock(name)
+        self.write_lock = self._lock()
+
+    def _lock(self) -> WriteLock | None:
+        name = str(self.settings_dict["NAME"])
+        return None if "memory" in name else WriteLock(name)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        # Tests rename the file after this object was made: each of their workers stands in its own line.
+        self.write_lock = self._lock()
         idle = _idle[os.getpid(), conn_params["database"]]
         try:
             return idle.pop()

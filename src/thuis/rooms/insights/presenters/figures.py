@@ -1,11 +1,14 @@
 """Released cells as points of a chart, and what may be said of two of them."""
 
+import math
 from collections.abc import Sequence
 
 from thuis.core.charts.model import Hidden, Point, Scale, Told
 from thuis.core.disclosure.released import Cell, Suppressed
 from thuis.core.statistics.beside import Span, difference, verdicts
 from thuis.core.statistics.change import Verdict, verdict_within
+from thuis.core.statistics.estimate import Estimate
+from thuis.core.statistics.ranks import RankRange, rank_ranges
 from thuis.rooms.insights.presenters.words import why_hidden
 from thuis.rooms.insights.queries import Scene
 
@@ -75,3 +78,12 @@ def compared(own: Sequence[Cell | None], usual: Sequence[Cell | None], scale: Sc
     known = [difference(one, other) for one, other in pairs if one and other]
     said = iter(verdicts(known, matters(scale)))
     return [next(said) if one and other else None for one, other in pairs]
+
+
+def likely_places(cells: Sequence[Cell | None]) -> list[RankRange | None]:
+    """The places that each figure of a list may have, highest first; nothing for what is not told."""
+    spans = [span_of(cell) for cell in cells]
+    # the width of a released interval holds the uncertainty of its own spread already
+    known = [Estimate(span.value, span.se, 0, math.inf) for span in spans if span]
+    found = iter(rank_ranges(known) if len(known) > 1 else [])
+    return [next(found, None) if span else None for span in spans]

@@ -17,13 +17,14 @@ from thuis.rooms.insights.presenters.figures import (
     SHARE,
     change_of,
     compared,
+    likely_places,
     point_of,
     scale_of,
     span_of,
     value_of,
 )
 from thuis.rooms.insights.presenters.names import measure_name, option_name
-from thuis.rooms.insights.presenters.words import group_kind, group_name, verdict
+from thuis.rooms.insights.presenters.words import group_kind, group_name, places, verdict
 from thuis.rooms.insights.queries import PANEL, Scene
 
 Words = str | Promise
@@ -58,12 +59,22 @@ def _beside(scene: Scene, measure: str, statistic: str = "mean") -> Cell | None:
     return scene.cell(measure, statistic, spot=scene.beside) if scene.beside else None
 
 
-def _said(scene: Scene, cell: Cell | None, found: Verdict | None) -> Point:
-    return point_of(scene, cell, verdict(found) if found else "")
+def _said(scene: Scene, cell: Cell | None, found: Verdict | None, rank: str = "") -> Point:
+    words = (verdict(found) if found else "", rank)
+    return point_of(scene, cell, "; ".join(one for one in words if one))
 
 
-def units(key: str, question: Words, measure: str, subject: str = "") -> Maker:
-    """The units around here in the order of the alphabet, each beside the whole."""
+def _ranks(cells: Sequence[Cell | None]) -> list[str]:
+    found = likely_places(cells)
+    count = sum(one is not None for one in found)
+    return [places(one, count) if one else "" for one in found]
+
+
+def units(key: str, question: Words, measure: str, subject: str = "", *, ranked: bool = False) -> Maker:
+    """The units around here in the order of the alphabet, each beside the whole.
+
+    `ranked` says beside each which places in the list its answers allow.
+    """
 
     def make(scene: Scene) -> Card | None:
         spots = scene.units_below
@@ -74,20 +85,21 @@ def units(key: str, question: Words, measure: str, subject: str = "") -> Maker:
         cells = [scene.cell(measure, spot=spot) for spot in spots]
         said = compared(cells, [usual] * len(cells), scale)
         names = [scene.name_of(spot) for spot in spots]
+        ranks = _ranks(cells) if ranked else [""] * len(cells)
         rows = tuple(
             DotRow(
                 name,
-                _said(scene, cell, each),
+                _said(scene, cell, each, rank),
                 value_of(usual),
                 mine=scene.spot.unit in scene.book.members(spot),
             )
-            for name, cell, each, spot in zip(names, cells, said, spots, strict=True)
+            for name, cell, each, spot, rank in zip(names, cells, said, spots, ranks, strict=True)
         )
         whole = scene.places.name("institution", "all")
         chart = Dots(str(question), "", measure_name(scene, measure), rows, scale, whole, subject)
         words = sentences.of_list(names, said, whole) + sentences.hidden_note([row.point for row in rows])
         words.append(_("The order is that of the alphabet. Where intervals overlap, it means nothing."))
-        return Card(key, str(question), tuple(words), chart, "compare", subject)
+        return Card(key, str(question), tuple(words), chart, "places" if ranked else "compare", subject)
 
     return make
 

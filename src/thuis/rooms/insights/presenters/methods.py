@@ -65,6 +65,30 @@ METHODS: dict[str, Method] = {
             "is compared with; that makes the true interval a little narrower, never wider."
         ),
     ),
+    "places": Method(
+        _("Each figure stands beside the whole, with the places in the list that its answers allow."),
+        _(
+            "Place 1 is the highest figure. Another draw of students would give other places. So each unit "
+            "has all places that fit the answers, for the whole list at once. Higher and lower are corrected "
+            "for the number of comparisons."
+        ),
+        _(
+            "A pair differs when |a − b| / √(se²a + se²b) exceeds the studentised range over √2 (Tukey and "
+            "Kramer); ranks after Al Mohamad, Goeman and van Zwet (2022). Verdicts: Holm (1979)."
+        ),
+    ),
+    "recovery": Method(
+        _("Each figure of now stands beside the same figure in the oldest round."),
+        _(
+            "A line can rise and still not be back; it can be back and still be low. So this card asks both. "
+            "The two rounds count as separate draws of students, which is cautious: who answered twice would "
+            "make the interval narrower."
+        ),
+        _(
+            "z = (a − b) / √(se²a + se²b), p after Holm (1979) over the list; the noise of both rounds is in "
+            "the intervals. About the same: the whole interval lies within 4 of 100 points."
+        ),
+    ),
     "response": Method(
         _("How many of the invited students answered, and what was done about who did not."),
         _(

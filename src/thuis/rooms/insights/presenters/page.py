@@ -1,9 +1,10 @@
 """The page of one tab: where am I, what can I choose, and the cards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from thuis.rooms.insights.presenters.card import Card, Reading
 from thuis.rooms.insights.presenters.methods import METHODS, Method
 from thuis.rooms.insights.presenters.plots import Plot, plot_of
 from thuis.rooms.insights.presenters.standouts import stand_outs
-from thuis.rooms.insights.presenters.tab import Tab
+from thuis.rooms.insights.presenters.tab import AT_ONCE, Found, Tab
 from thuis.rooms.insights.presenters.tables import PrintedTable, printed, table_behind
 from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
 from thuis.rooms.insights.queries import AGAINST, Scene
@@ -85,6 +86,9 @@ class InsightsPage:
     without_group: str
     cards: tuple[CardView, ...]
     papers: tuple[tuple[str, str], ...]
+    contents: tuple[tuple[str, str], ...]
+    leaf: Page[Found]
+    before_page: str
 
 
 def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
@@ -106,8 +110,13 @@ def query(spot: Spot, against: str, **more: str) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
-def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab]) -> InsightsPage:
-    """The whole page, in the language of the scene; `tabs` are all there are, in order."""
+def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab], number: str = "1") -> InsightsPage:
+    """The whole page, in the language of the scene; `tabs` are all there are, in order.
+
+    `number`: which page of the cards that were found; the nearest when there is no such page.
+    """
+    found = Paginator(tuple(tab.found(scene)) if tab.found else (), AT_ONCE)
+    leaf = found.get_page(number)
     group = group_name(scene.spot.filter_kind, scene.spot.filter_value) if scene.spot.filter_kind else ""
     return InsightsPage(
         title=str(tab.title),
@@ -125,8 +134,11 @@ def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab]) -> InsightsPa
         against=_against(scene, tab.key),
         group=group,
         without_group=address(scene, tab.key, spot=scene.spot.everybody) if group else "",
-        cards=tuple(_card(scene, tab, card, tabs) for card in cards_of(scene, tab)),
+        cards=tuple(_card(scene, tab, card, tabs) for card in _cards(scene, tab, leaf)),
         papers=paper_addresses(scene),
+        contents=_contents(scene, tab, found),
+        leaf=leaf,
+        before_page=_before_page(scene),
     )
 
 
@@ -138,9 +150,28 @@ def _stand_outs(scene: Scene, tabs: Mapping[str, Tab]) -> tuple[tuple[str, str, 
 
 
 def cards_of(scene: Scene, tab: Tab) -> list[Card]:
-    found = tab.found(scene) if tab.found else ()
-    made = (maker(scene) for maker in (*tab.makers, *found))
+    """Every card of a tab, on all its pages."""
+    return _cards(scene, tab, tab.found(scene) if tab.found else ())
+
+
+def _cards(scene: Scene, tab: Tab, found: Iterable[Found]) -> list[Card]:
+    made = (make(scene) for make in (*tab.makers, *(one.make for one in found)))
     return [card for card in made if card is not None]
+
+
+def _contents(scene: Scene, tab: Tab, found: Paginator[Found]) -> tuple[tuple[str, str], ...]:
+    """The titles of all cards that were found, and where each stands, when they do not fit on one page."""
+    if found.num_pages < 2:
+        return ()
+    start = address(scene, tab.key).partition("?")[0] + _before_page(scene)
+    return tuple(
+        (one.title, f"{start}page={leaf.number}#{one.key}") for leaf in found for one in leaf.object_list
+    )
+
+
+def _before_page(scene: Scene) -> str:
+    asked = query(scene.spot, scene.against)
+    return f"{asked}&" if asked else "?"
 
 
 def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardView:

@@ -9,6 +9,7 @@ from thuis.core.charts.model import Scale, Told
 from thuis.core.disclosure.model import JOIN
 from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
 from thuis.core.statistics.change import Verdict
+from thuis.core.statistics.ranks import RankRange
 from thuis.foundation.institution.models import Form
 
 GROUPS: dict[str, Promise] = {
@@ -71,6 +72,16 @@ def verdict(found: Verdict) -> str:
         Verdict.ABOUT_THE_SAME: pgettext("verdict", "about the same"),
         Verdict.TOO_FEW: pgettext("verdict", "too few answers to say"),
     }[found]
+
+
+def places(found: RankRange, count: int) -> str:
+    """Where a unit may stand in a list, the highest first: never one place while the answers allow more."""
+    if (found.best, found.worst) == (1, count):
+        return _("any place from 1 to %(count)s") % {"count": count}
+    words = {"best": found.best, "worst": found.worst, "count": count}
+    if found.best == found.worst:
+        return _("place %(best)s of %(count)s") % words
+    return _("place %(best)s to %(worst)s of %(count)s") % words
 
 
 def value_words(told: Told, scale: Scale) -> str:

@@ -3,12 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.rooms.insights.presenters import makers
+from thuis.rooms.insights.presenters.recovery import recovery
 from thuis.rooms.insights.presenters.tab import Tab
 
 TAB = Tab(
     "trends",
     _("Trends"),
     (
+        recovery(
+            "recovery",
+            _("Is it back where it was, and is it good?"),
+            ("wellbeing", "exhaustion", "belonging_domain", "engagement", "inclusion"),
+            "wellbeing",
+            "wellbeing",
+        ),
         makers.trend("wellbeing", _("Wellbeing over the years"), ("wellbeing", "exhaustion"), "wellbeing"),
         makers.trend(
             "belonging",

@@ -1,7 +1,12 @@
 """The dashboard: one tab of one unit, perhaps of one group, in one round."""
 
+from typing import cast
+
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
@@ -33,7 +38,26 @@ def tab(request: HttpRequest, round: str, kind: str, unit: str, tab: str) -> Htt
     if tab not in TABS:
         raise NotFound("not-found")
     scene = asked_scene(request, round, kind, unit)
-    return render(request, "insights/tab.html", {"page": insights_page(scene, TABS[tab], TABS)})
+    words = {
+        "title": TABS[tab].title,
+        "where": scene.name,
+        "work": _work(scene, tab, request.GET.get("page", "1")),
+    }
+    return render(request, "insights/tab.html", words)
+
+
+def _work(scene: Scene, tab: str, number: str) -> SafeString:
+    """All of the page that follows from the release. A release never changes, so it is drawn once."""
+
+    # a number that is not one would fill the memory with copies of the first page
+    leaf = number if number.isascii() and number.isdecimal() and len(number) < 4 else "1"
+
+    def drawn() -> SafeString:
+        page = insights_page(scene, TABS[tab], TABS, leaf)
+        return render_to_string("insights/tab_work.html", {"page": page})
+
+    kept = f"{tab}|{leaf}|{scene.key}"
+    return cast(SafeString, caches["pages"].get_or_set(kept, drawn))
 
 
 def asked_scene(request: HttpRequest, round: str, kind: str, unit: str) -> Scene:

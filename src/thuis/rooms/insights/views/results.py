@@ -2,9 +2,13 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import anyone, open_to, permitted
 from thuis.foundation.accounts.models import User
+from thuis.foundation.components.embedding import FramedResponse
 from thuis.foundation.permissions.roles import user_can_open_rounds, user_can_see_institution
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.models import Release
@@ -36,12 +41,28 @@ def rounds(request: HttpRequest) -> HttpResponse:
 @open_to(to_read)
 @require_GET
 def of_round(request: HttpRequest, round: str) -> HttpResponse:
+    page = results_page(_shown(round), is_preview=False)
+    return render(request, "insights/results_round.html", {"page": page})
+
+
+@open_to(to_read)
+@require_GET
+def framed(request: HttpRequest, round: str, language: str) -> FramedResponse:
+    """The same findings for a frame on an intranet: without bar, menu or session, in the language asked."""
+    if language not in dict(settings.LANGUAGES):
+        raise NotFound("not-found")
+    with translation.override(language):
+        page = results_page(_shown(round), is_preview=False)
+        words = {"page": page, "address": request.build_absolute_uri(reverse("results:round", args=(round,)))}
+        return FramedResponse(render_to_string("insights/results_framed.html", words))
+
+
+def _shown(round: str) -> Scene:
+    """What is public of a round. Raises NotFound when it is not, or no longer, shown."""
     shown = queries.shown_rounds().get(round)
     if shown is None:
         raise NotFound("not-found")
-    scene = _whole(release_or_404(shown.release_version), round)
-    page = results_page(scene, is_preview=False)
-    return render(request, "insights/results_round.html", {"page": page})
+    return _whole(release_or_404(shown.release_version), round)
 
 
 @open_to(shows_results)
@@ -49,7 +70,12 @@ def of_round(request: HttpRequest, round: str) -> HttpResponse:
 def manage(request: HttpRequest) -> HttpResponse:
     release = latest_release()
     lines = round_lines(release.rounds, queries.shown_rounds(), _language()) if release else []
-    words = {"rounds": lines, "may_look": user_can_see_institution(request.user)}
+    words = {
+        "rounds": lines,
+        "may_look": user_can_see_institution(request.user),
+        "embeds": settings.EMBED_ORIGINS,
+        "site": settings.SITE_ADDRESS.rstrip("/"),
+    }
     return render(request, "insights/results_manage.html", words)
 
 

@@ -1,0 +1,86 @@
+"""Pages of the dashboard with four people at once: any tab, unit and group, new or drawn before.
+
+At 1× the demo holds 16,000 responses in three closed rounds, at 5× as many as a large college (81,000). A
+page reads the cube. Its number of cells depends on units, groups and questions, and hardly on responses:
+six million rows make no other page. `first` is the first time that anybody opens a page.
+"""
+
+import gzip
+import random
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from bench.client import Browser, percentile, together
+from bench.house import House
+from bench.report import Figure
+
+PEOPLE, PAGES = 4, 60
+START = "/insights/"
+
+
+def figures(scale: int) -> Sequence[Figure]:
+    """At `scale` times the demo's students."""
+    with House(9200 * scale) as house:
+        addresses = _addresses(house, random.Random(1))
+        found = []
+        for name in ("first", "again"):
+            one = _opened(house, addresses[:PAGES], people=1)
+            four = _opened(house, addresses[PAGES:], people=PEOPLE)
+            found += [
+                _figure(f"{name}, one person", one, ""),
+                _figure(f"{name}, {PEOPLE} at once", four, "≤ 40"),
+            ]
+        return [*found, Figure("server memory, peak", house.peak_megabytes(), "MB", "")]
+
+
+def _figure(name: str, seconds: Sequence[float], promise: str) -> Figure:
+    return Figure(f"view {name}, p95", percentile([1000 * one for one in seconds], 0.95), "ms", promise)
+
+
+def _addresses(house: House, order: random.Random) -> list[str]:
+    """Pages drawn from all tabs, units and groups that the first page links to."""
+    browser = _signed_in(house)
+    where = browser.get(START)[1]
+    page = _read(browser, where)
+    round = where.split("/")[2]
+    tabs = sorted(set(re.findall(rf'href="{START}{round}/institution/all/([a-z]+)/"', page)))
+    units = sorted(set(re.findall(rf'href="({START}{round}/[a-z]+/[^/"]+)/glance/"', page)))
+    found = []
+    for unit in units:
+        own = _read(browser, f"{unit}/glance/")
+        groups = ["", *sorted(set(re.findall(rf'href="{unit}/glance/(\?group=[^"&]+)"', own)))]
+        found += [f"{unit}/{tab}/{group}" for tab, group in product(tabs, groups)]
+    return order.sample(found, PAGES * (1 + PEOPLE))
+
+
+def _signed_in(house: House) -> Browser:
+    """The researcher of the demo, who sees every unit."""
+    browser = Browser(house.port)
+    page = _read(browser, "/demo/")
+    found = re.search(r'action="([^"]+)">(?:(?!</form>).)*?value="(ruben[^"]*)"', page, re.DOTALL)
+    if found is None:
+        raise LookupError("the demo page has no button for the researcher")
+    browser.post(found[1], {"who": found[2]})
+    return browser
+
+
+def _read(browser: Browser, path: str) -> str:
+    content = browser.get(path)[2]
+    return (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode()
+
+
+def _opened(house: House, addresses: Sequence[str], people: int) -> list[float]:
+    """Seconds of each page; everybody opens a part of them, one after the other."""
+    browsers = [_signed_in(house) for _ in range(people)]
+    for browser in browsers:
+        browser.seconds.clear()
+
+    def work(number: int) -> None:
+        for address in addresses[number::people]:
+            status = browsers[number].get(address)[0]
+            if status != 200:
+                raise ValueError(f"{address}: {status}")
+
+    together(people, work)
+    return [second for browser in browsers for second in browser.seconds]
