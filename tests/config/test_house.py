@@ -14,6 +14,7 @@ from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Perso
 from thuis.foundation.responses.models import Response
 from thuis.rooms.monitor.models import BoardLine, Invitation, Round
 from thuis.rooms.monitor.queries.rounds import questionnaire_of
+from thuis.rooms.participation.models import Engagement, OpenRole, PoolMembership, RoleFile
 from thuis.rooms.support.models import SupportOffer
 
 TODAY = datetime.date(2026, 11, 21)
@@ -54,6 +55,16 @@ def test_the_house_is_filled_and_consistent(house):
     assert Invitation.objects.count() == Enrolment.objects.count()
     assert SupportOffer.objects.filter(in_questionnaire=True).exists()
     assert Role.objects.count() == User.objects.count() - 1
+
+
+def test_roles_came_in_by_files_without_a_problem_and_the_pool_is_larger_than_its_use(house):
+    files = RoleFile.objects.order_by("first")
+    assert [file.first.year for file in files] == [2023, 2024, 2025, 2026]
+    assert all(file.state == "confirmed" and not file.counts["problems"] for file in files)
+    assert files[3].last == datetime.date(2026, 9, 30)
+    people = PoolMembership.objects.values("pseudonym").distinct().count()
+    assert people > Engagement.objects.exclude(file=None).values("pseudonym").distinct().count()
+    assert OpenRole.objects.count() == 12
 
 
 def test_four_rounds_are_closed_with_answers_and_one_is_open(house):

@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from thuis.core.intake.formats.agency import Directory, Memory, masked, read
+from thuis.core.intake.formats.workbook import workbook_lines
+from thuis.core.intake.limits import LIMITS
 from thuis.core.intake.problems import Refused
 from thuis.core.intake.sheet import rendered
 from thuis.core.intake.spoken import spoken_day, spoken_hours, spoken_period, student_number
@@ -47,7 +51,12 @@ def workbook(rows, **sheets):
 
 def test_a_row_says_who_what_where_when_and_how_long():
     (row,) = file(ROW).rows
-    assert row == (2, "512345", "buddy", "SW", "AVM", date(2023, 1, 1), date(2023, 3, 31), 12.5)
+    assert row == (2, "512345", "buddy", "SW", "AVM", date(2023, 1, 1), date(2023, 3, 31), 12.5, None)
+
+
+def test_the_year_of_study_may_stand_in_the_file():
+    assert file((*ROW, "3"), header=(*HEADER, "Leerjaar")).rows[0].study_year == 3
+    assert keys(file((*ROW, "hbo"), header=(*HEADER, "Leerjaar"))) == [(2, "study_year", "not-a-number")]
 
 
 @pytest.mark.parametrize("options", [{"separator": ","}, {"separator": "\t"}, {"encoding": "cp1252"}])
@@ -116,6 +125,81 @@ def zipped(sheet, book="", **more):
     return target.getvalue()
 
 
+def shared_workbook(*rows):
+    """As Excel writes them: every text once, and cells that point at it."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return target.getvalue()
+
+
+def test_texts_that_cells_share_are_read():
+    found = read(shared_workbook(HEADER, (*ROW[:6], 12.5), ("s512346", *ROW[1:6], 8)), KNOWN, Memory())
+    assert [(row.number, row.role, row.hours) for row in found.rows] == [
+        ("512345", "buddy", 12.5),
+        ("512346", "buddy", 8.0),
+    ]
+
+
+def test_a_shared_text_is_read_without_how_it_is_pronounced_and_with_all_its_parts():
+    sheet = "<worksheet><sheetData><row>" + "".join(f'<c t="s"><v>{n}</v></c>' for n in (0, 1, 9, "x"))
+    strings = (
+        "<sst><si><r><t>Stu</t></r><r><t>dent</t></r><rPh><t>zzz</t></rPh></si><si><t>Rol</t></si></sst>"
+    )
+    source = zipped(sheet + "</row></sheetData></worksheet>", sharedStrings=strings)
+    assert [line.cells for line in workbook_lines(source)] == [["Student", "Rol"]]
+
+
+def test_cells_stand_where_their_reference_says_and_numbers_stay_numbers():
+    cells = '<c r="B1"><v>1E3</v></c><c><v>0.5</v></c><c r="E1"><v>9e99</v></c>'
+    cells += '<c t="b"><v>1</v></c><c><v>x</v></c>'
+    sheet = f'<worksheet><sheetData><row r="7">{cells}</row><row r="x"/></sheetData></worksheet>'
+    assert workbook_lines(zipped(sheet)) == [(7, ["", "1000", "0.500000", "", "9e99", "1", "x"])]
+
+
+def test_a_sheet_may_be_named_from_the_root_of_the_zip():
+    book = '<workbook xmlns:r="r"><sheets><sheet r:id="rId1"/></sheets></workbook>'
+    links = '<Relationships><Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>'
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("xl/workbook.xml", book)
+        archive.writestr("xl/_rels/workbook.xml.rels", links)
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{_cells(['a'])}</sheetData></worksheet>"
+        )
+    assert workbook_lines(target.getvalue()) == [(1, ["a"])]
+
+
+@pytest.mark.parametrize(
+    ("rows", "key"),
+    [
+        (_cells(["a"] * 6), "too-many-columns"),
+        (_cells(["a" * 11]), "cell-too-long"),
+        (_cells(["a"]) * 5, "too-many-rows"),
+    ],
+)
+def test_a_workbook_stops_at_its_limits(rows, key):
+    limits = replace(LIMITS, columns=5, cell_characters=10, rows=3)
+    source = zipped(f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    with pytest.raises(Refused, match=key):
+        workbook_lines(source, limits)
+
+
+def test_a_zip_that_is_no_workbook_is_refused():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("users.csv", "a")
+    assert [one.key for one in read(target.getvalue(), KNOWN, Memory()).problems] == ["not-a-workbook"]
+
+
+def test_after_ten_thousand_problems_reading_stops():
+    found = file(*([changed(uren="x")] * 10_002))
+    assert len(found.problems) == 10_001
+    assert {one.key for one in found.problems} == {"not-hours", "too-many-problems"}
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
 
 
@@ -180,6 +264,11 @@ def test_a_number_in_a_problem_leads_to_nobody():
     (found,) = file(changed(studentnummer="s512345x")).problems
     assert found.value == "s5…"
     assert masked("12A") == "12A"
+
+
+def test_a_day_and_a_word_are_shown_whole():
+    found = file(changed(begindatum="31-02-2023", functie="Vuurtorenwachter"))
+    assert {one.value for one in found.problems} == {"31-02-2023", "Vuurtorenwachter"}
 
 
 def test_the_same_row_twice_and_shared_days_are_problems_of_the_later_line():

@@ -11,7 +11,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.rooms.participation.actions.openings import move_opening, save_opening
 from thuis.rooms.participation.actions.tables import forget_roles, save_staff_hours, save_target
 from thuis.rooms.participation.models import Engagement, Gap, OpenRole, RoleType, StaffHours, Target
-from thuis.rooms.participation.queries.roles import catalogue, named_roles, role_name
+from thuis.rooms.participation.queries.roles import catalogue, named_roles
 
 BY = Operator("test")
 TODAY = timezone.localdate()
@@ -117,7 +117,7 @@ def test_an_institution_says_otherwise_of_a_role_and_adds_its_own(yasmin):
     yasmin.post(reverse("participation:kind", args=["buddy"]), said | {"code": "something-else"})
     yasmin.post(reverse("participation:kind-new"), said | {"code": "mate"})
     yasmin.post(reverse("participation:kind", args=["buddy"]), said | {"name_nl": "Maat"})
-    assert role_name("buddy", "nl") == "Maat"
+    assert named_roles()["buddy"].name.nl == "Maat"
     assert named_roles()["buddy"].role.kind.value == "unpaid"
     assert len(named_roles()) == 15
     assert RoleType.objects.count() == 2
@@ -125,10 +125,6 @@ def test_an_institution_says_otherwise_of_a_role_and_adds_its_own(yasmin):
     assert "Maat" in shown
     assert yasmin.get(reverse("participation:kind", args=["nothing"])).status_code == 404
     assert yasmin.post(reverse("participation:kind-new"), said | {"code": "mate"}).status_code == 422
-
-
-def test_a_role_that_is_gone_is_called_by_its_code(db):
-    assert role_name("lamplighter", "nl") == "lamplighter"
 
 
 def test_what_nobody_records_is_said_and_taken_back(yasmin):

@@ -62,6 +62,14 @@ def test_no_student_number_stays_in_the_database_or_on_disk(bridge):
     assert "512345" not in everything
 
 
+def test_a_preview_keeps_no_student_number_either(bridge):
+    header = ("Nr", "Studentnummer", "Functie", "Kwartaal")
+    batch = upload(csv(("s512345", "12AB", "s512345", "512345"), header=header))
+    kept = repr([problems_of(batch), columns_of(batch), words_of(batch)])
+    assert "512345" not in kept
+    assert "s5…" in kept
+
+
 def test_a_role_over_a_new_year_is_cut_there_with_its_hours(bridge):
     imported(csv(changed(begindatum="2-12-2022", einddatum="29-1-2023", uren="59")))
     rows = list(Engagement.objects.order_by("first").values_list("first", "last", "hours"))
@@ -76,7 +84,16 @@ def test_where_the_file_says_no_place_the_enrolment_does(bridge):
     header = ("Studentnummer", "Functie", "Kwartaal", "Uren")
     imported(csv((student.number, "Buddy", "2023-Q1", "8"), header=header))
     one = Engagement.objects.get()
-    assert (one.programme, one.site, one.study_year, one.form) == ("SW", "LDH", 2, "full-time")
+    assert (one.programme, one.site, one.form) == ("SW", "LDH", "full-time")
+
+
+def test_an_enrolment_says_the_study_year_of_now_and_of_no_other_time(bridge):
+    student = factories.student(bridge.social_work_avermeer, starts_on=date(2022, 9, 1), study_year=4)
+    today = timezone.localdate().isoformat()
+    header = ("Studentnummer", "Functie", "Begindatum", "Einddatum", "Leerjaar")
+    rows = [("2023-01-01", "2023-03-31", ""), ("2023-04-01", "2023-06-30", "1"), (today, today, "")]
+    imported(csv(*((student.number, "Buddy", *row) for row in rows), header=header))
+    assert list(Engagement.objects.order_by("first").values_list("study_year", flat=True)) == [None, 1, 4]
 
 
 def test_a_student_without_a_place_is_explained(bridge):

@@ -30,7 +30,18 @@ HOURS = st.sampled_from(
 JUNK = st.text(st.characters(codec="utf-8"), max_size=30)
 ROWS = st.tuples(*(st.one_of(good, JUNK) for good in (NUMBERS, ROLES, PROGRAMMES, SITES, DAYS, DAYS, HOURS)))
 NEAT = st.tuples(NUMBERS, ROLES, PROGRAMMES, SITES, st.just("1-1-2023"), st.just("31-3-2023"), HOURS)
+GOOD = st.tuples(
+    st.integers(100_000, 100_020).map(lambda number: f"s{number}"),
+    st.sampled_from(["Studentbuddy", "Open dag", "Beschikbaar", "PR"]),
+    st.just("SW"),
+    st.sampled_from(["AVM", "Lindehaven"]),
+    st.sampled_from(["1-1-2023", "2023-02-01"]),
+    st.sampled_from(["31-3-2023", "2 februari 2024"]),
+    st.sampled_from(["12,5", "8", "", "<5"]),
+)
 HEADERS = st.one_of(
+    st.just(HEADER),
+    st.just(HEADER),
     st.just(HEADER),
     st.permutations(HEADER).map(tuple),
     st.tuples(*(st.one_of(st.just(name), JUNK) for name in HEADER)),
@@ -40,7 +51,7 @@ HEADERS = st.one_of(
 
 @st.composite
 def contents(draw):
-    rows = draw(st.lists(st.one_of(NEAT, ROWS), max_size=8))
+    rows = draw(st.lists(st.one_of(GOOD, GOOD, GOOD, GOOD, NEAT, ROWS), max_size=8))
     rows += draw(st.lists(st.sampled_from(rows), max_size=2)) if rows else []
     header = draw(HEADERS)
     if draw(st.booleans()):
@@ -48,7 +59,7 @@ def contents(draw):
     separator = draw(st.sampled_from([";", ",", "\t", "|"]))
     encoding = draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"]))
     text = csv(*rows, header=header, separator=separator, encoding="utf-8").decode()
-    return broken(text.encode(encoding, errors="replace"), draw(st.integers(0, 4)), draw(st.integers(0, 500)))
+    return broken(text.encode(encoding, errors="replace"), draw(st.integers(0, 7)), draw(st.integers(0, 500)))
 
 
 def cleaned(cell):
@@ -59,8 +70,8 @@ def cleaned(cell):
 def broken(content, way, at):
     """Left as it is, cut off, a byte changed, or rubbish behind it."""
     at = min(at, len(content))
-    ways = (content, content, content[:at], content[:at] + b"\xff" + content[at + 1 :], content + b'"\x00;')
-    return ways[way]
+    ways = (content[:at], content[:at] + b"\xff" + content[at + 1 :], content + b'"\x00;')
+    return ways[way] if way < len(ways) else content
 
 
 def check(content):

@@ -14,7 +14,10 @@ from tests import factories
 from tests.rooms.participation.samples import csv, imported
 from thuis.core.errors import InvalidInput, NotAllowed, WrongState
 from thuis.foundation.mail.models import OutboxMail
+from thuis.foundation.pseudonyms.links import invitation_digest
 from thuis.foundation.pseudonyms.models import CustodyKey
+from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.visits import LINK_COOKIE
 from thuis.rooms.participation.actions import own, registrations
 from thuis.rooms.participation.models import Engagement, OptIn, Statement
 from thuis.rooms.participation.presenters.mail import own_roles_letter
@@ -96,6 +99,32 @@ def test_a_link_works_for_half_an_hour(client, sanne, monkeypatch):
     token = signing.dumps(sanne.pk, salt=SALT)
     monkeypatch.setattr(signing.time, "time", lambda: 1_000_000.0 + 31 * 60)
     assert client.get(reverse("participation:enter", args=[token])).status_code == 409
+
+
+def test_her_link_of_the_monitor_opens_her_roles_too(client, sanne):
+    round = Round.objects.create(
+        key="2026", title_nl="M", title_en="M", opens_on=TODAY, closes_on=TODAY, state="open", fingerprint="x"
+    )
+    token = "a" * 26
+    Invitation.objects.create(
+        round=round, person=sanne, link_digest=invitation_digest(token), programme="SW", site="AVM",
+        study_year=2, form="full-time",
+    )  # fmt: skip
+    client.cookies[LINK_COOKIE] = token
+    assert "Zullen we je rollen opzoeken?" in client.get(MINE).text
+    client.cookies[LINK_COOKIE] = "b" * 26
+    assert client.get(reverse("participation:tell")).status_code == 404
+
+
+def test_asking_too_often_is_refused(client, sanne):
+    answers = [client.post(reverse("participation:ask-link"), {"email": sanne.email}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_guessing_codes_is_refused_after_a_while(client, bridge):
+    said = {"code": "AAAA-AAAA-AAAA-AAAA"}
+    answers = [client.post(reverse("participation:check"), said).status_code for _ in range(21)]
+    assert answers == [404] * 20 + [429]
 
 
 # --- what she sees -----------------------------------------------------------------------------------------
@@ -233,9 +262,9 @@ def test_a_coordinator_registers_by_number_and_the_number_is_not_kept(yasmin, sa
     }
     yasmin.post(reverse("participation:told-new"), said, follow=True)
     rows = Engagement.objects.order_by("first")
+    assert "code" in yasmin.get(reverse("participation:told")).text.casefold()
     assert [row.hours for row in rows] == [pytest.approx(12), pytest.approx(28)]
     assert len({row.pseudonym for row in rows}) == 2
-    assert {row.study_year for row in rows} == {2}
     (one,) = own_roles(agreed(sanne).number, TODAY).roles
     assert (one.first, one.last, one.hours) == (first, last, pytest.approx(40))
 
@@ -325,7 +354,8 @@ def test_when_she_stops_her_papers_can_no_longer_be_checked(paper, visit, anonym
 
 def test_old_statements_go(paper):
     assert own.forget_statements(before=TODAY) == 0
-    assert own.forget_statements(before=TODAY + timedelta(days=1)) == 1
+    assert own.forget_statements(before=TODAY + timedelta(days=1)) == 2
+    assert not OptIn.objects.exists()
 
 
 def test_her_choice_leads_to_nobody_without_the_key(sanne):

@@ -30,10 +30,9 @@ def run(options: argparse.Namespace) -> int:
 
     by = Operator("participation import")
     source = options.source or options.file.stem
-    content = _bytes(options.file)
+    content, said = _bytes(options.file), _map(options.map) if options.map else {}
     batch = files.upload_role_file(name=options.file.name, chunks=[content], source=source, by=by)
-    if options.map and batch.state == batch.State.PREVIEWED:
-        said = _map(options.map)
+    if said and batch.state == batch.State.PREVIEWED:
         batch = files.explain_role_file(
             batch=batch, columns=said.get("columns", {}), roles=said.get("roles", {}), by=by
         )

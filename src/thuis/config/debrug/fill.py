@@ -10,6 +10,7 @@ from thuis.config.debrug.content import places, read
 from thuis.config.debrug.fieldwork import write_kept_days
 from thuis.config.debrug.people import write_counts, write_institution, write_staff, write_students
 from thuis.config.debrug.population import draw_population
+from thuis.config.debrug.roles import write_roles
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
 from thuis.rooms.support.models import SupportOffer
 
@@ -38,6 +39,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     say("Opening this month's round …")
     open_now = write_open_round(today)
     write_kept_days(simulation, years[-1], open_now)
+    say(f"Roles: {write_roles(population, at, years, today, random)} rows")
 
 
 def write_offers(today: datetime.date) -> None:

@@ -4,13 +4,14 @@ No two agencies send the same columns. A header is known by its own name, by a n
 because somebody once said what it is (`Memory`); the same for the words for roles.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from thuis.core.intake.columns import simple
+from thuis.core.intake.columns import simple, whole
 from thuis.core.intake.formats.workbook import table_lines
 from thuis.core.intake.limits import LIMITS
 from thuis.core.intake.problems import Problem, Refused, problem
@@ -26,6 +27,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "starts_on": ("begindatum", "startdatum", "van", "datum", "ingangsdatum", "start", "from", "date"),
     "ends_on": ("einddatum", "tot", "tot en met", "t/m", "eind", "end", "until", "to"),
     "period": ("periode", "kwartaal", "maand", "quarter", "month", "tijdvak"),
+    "study_year": ("leerjaar", "studiejaar", "jaar", "year of study"),
     "hours": ("uren", "aantal uren", "gewerkte uren", "uur", "totaal uren", "number of hours"),
 }
 NAMES = {simple(word): name for name, words in FIELDS.items() for word in (name, *words)}
@@ -34,6 +36,8 @@ POOL_WORDS = ("pool", "beschikbaar", "available", "in pool", "reserve", "beschik
 HEADER_WITHIN = 10  # rows: above a header stand titles and dates of print
 EXAMPLES = 3
 LONGEST = timedelta(days=731)
+STUDY_YEAR = whole(1, 9)
+NUMBERISH = re.compile(r"[A-Za-z]{0,2}[ .-]?[0-9]{5,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class RoleRow(NamedTuple):
     first: date
     last: date
     hours: float | None
+    study_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,8 @@ def _columns(header: Line, rest: Sequence[Line], fields: Mapping[int, str]) -> t
 
 
 def _examples(rest: Sequence[Line], place: int) -> tuple[str, ...]:
-    found = (line.cells[place][:40] for line in rest[:200] if place < len(line.cells) and line.cells[place])
+    cells = (line.cells[place] for line in rest[:200] if place < len(line.cells) and line.cells[place])
+    found = (shown(cell)[:40] for cell in cells)
     return tuple(dict.fromkeys(found))[:EXAMPLES]
 
 
@@ -170,7 +176,7 @@ class _Reader:
     def take(self, line: Line) -> None:
         word = self.cell(line, "role")
         role = self.role(word)
-        if word:
+        if word and shown(word) == word:  # a number here means that the wrong column was pointed at
             self.words[word] += 1
         if role == SKIP:
             self.skipped += 1
@@ -182,10 +188,11 @@ class _Reader:
         programme, site = self.place(line)
         days = self.days(line)
         hours = self.read(line, "hours", spoken_hours)
+        study_year = self.read(line, "study_year", STUDY_YEAR)
         if days and hours and hours > 24 * ((days[1] - days[0]).days + 1):
             self.note(line, "hours", self.cell(line, "hours"), "hours-too-many")
         if len(self.problems) == before and days:
-            self.rows.append(RoleRow(line.number, number, role, programme, site, *days, hours))
+            self.rows.append(RoleRow(line.number, number, role, programme, site, *days, hours, study_year))
 
     def cell(self, line: Line, name: str) -> str:
         place = self.places.get(name, -1)
@@ -193,7 +200,7 @@ class _Reader:
 
     def note(self, line: Line, name: str, value: str, key: str, detail: str = "") -> None:
         self.problems.append(
-            problem(line.number, name, masked(value) if name == "number" else value, key, detail)
+            problem(line.number, name, masked(value) if name == "number" else shown(value), key, detail)
         )
 
     def read(self, line: Line, name: str, convert: Callable[[str], Any], *, filled: bool = False) -> Any:
@@ -256,6 +263,11 @@ class _Reader:
 
 
 POOL_FOLDED = frozenset(simple(word) for word in POOL_WORDS)
+
+
+def shown(cell: str) -> str:
+    """A cell as a page may show it and a preview may keep it: what may be a student number is cut."""
+    return masked(cell) if NUMBERISH.fullmatch(cell) else cell
 
 
 def masked(number: str) -> str:

@@ -49,5 +49,6 @@ def make_statement(
 
 
 def forget_statements(*, before: date) -> int:
-    """Statements that are too old to be checked; returns how many."""
-    return Statement.objects.filter(made_on__lt=before).delete()[0]
+    """Statements that are too old to be checked, and choices of long ago; returns how many."""
+    old = Statement.objects.filter(made_on__lt=before), OptIn.objects.filter(on__lt=before)
+    return sum(rows.delete()[0] for rows in old)

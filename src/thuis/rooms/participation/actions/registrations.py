@@ -4,13 +4,14 @@ import secrets
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from thuis.core.errors import WrongState
 from thuis.foundation.audit.actions import Actor, record
 from thuis.rooms.participation.access import check_user_can_keep_roles
 from thuis.rooms.participation.models import Engagement
 from thuis.rooms.participation.queries.people import Pseudonyms, normal, years_between
-from thuis.rooms.participation.queries.places import studies_by_number
+from thuis.rooms.participation.queries.places import studies_by_number, study_year_of
 from thuis.rooms.participation.queries.register import domain_of_programmes
 from thuis.rooms.participation.queries.registrations import Told, check_told, rows_with_code, told_rows
 
@@ -77,6 +78,7 @@ def _write(told: Told, state: str) -> str:
     number = check_told(told)
     studies = [one for one in studies_by_number(number).get(number, []) if one.holds_on(told.first)]
     here = [one for one in studies if (one.programme, one.site) == (told.programme, told.site)]
+    is_now = study_year_of(told.first) == study_year_of(timezone.localdate())
     pseudonyms, code = Pseudonyms(), _new_code()
     for first, last, share in years_between(told.first, told.last):
         person = pseudonyms.of(number, first.year)
@@ -90,7 +92,7 @@ def _write(told: Told, state: str) -> str:
             first=first,
             last=last,
             hours=None if told.hours is None else told.hours * share,
-            study_year=here[0].study_year if here else None,
+            study_year=here[0].study_year if here and is_now else None,
             form=here[0].form if here else "",
             state=state,
             code=code,

@@ -20,6 +20,7 @@ FIELD_WORDS: dict[str, Promise] = {
     "starts_on": _("first day"),
     "ends_on": _("last day"),
     "period": _("period"),
+    "study_year": _("year of study"),
     "hours": _("hours"),
 }
 MOST_WORDS = 60  # roles that are asked about at once

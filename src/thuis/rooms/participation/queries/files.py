@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from thuis.core.errors import NotFound
 from thuis.core.intake.formats import agency
@@ -16,7 +17,7 @@ from thuis.foundation.intake import files
 from thuis.foundation.intake.packing import unpacked
 from thuis.rooms.participation.models import Engagement, PoolMembership, RoleFile, Source
 from thuis.rooms.participation.queries.people import Pseudonyms, years_between
-from thuis.rooms.participation.queries.places import Studies, directory, studies_by_number
+from thuis.rooms.participation.queries.places import Studies, directory, studies_by_number, study_year_of
 from thuis.rooms.participation.queries.register import domain_of_programmes
 
 HEAVY = ("preview", "problems", "before")
@@ -130,10 +131,10 @@ def said_before(table: Any, source: Source, span: Span) -> Any:
 
 def _fill(plan: Plan, placed: Iterable[Placed], file: int) -> None:
     pseudonyms, domains = Pseudonyms(), domain_of_programmes()
-    people = set()
+    people, today = set(), timezone.localdate()
     for row, studies in placed:
         people.add(row.number)
-        attributes = (studies.study_year, studies.form) if studies else (None, "")
+        attributes = _attributes(row, studies, today)
         for first, last, share in years_between(row.first, row.last):
             place = (domains.get(row.programme, ""), row.programme, row.site)
             person = pseudonyms.of(row.number, first.year)
@@ -144,6 +145,14 @@ def _fill(plan: Plan, placed: Iterable[Placed], file: int) -> None:
                 hours = None if row.hours is None else row.hours * share
                 plan.engagements.append((*values, row.role, hours, *OWN_VALUES))
     plan.people = len(people)
+
+
+def _attributes(row: RoleRow, studies: Studies | None, today: date) -> tuple[int | None, str]:
+    """Study year and form. An enrolment knows the study year of now, and says nothing of an earlier one."""
+    if studies is None:
+        return row.study_year, ""
+    year = studies.study_year if study_year_of(row.first) == study_year_of(today) else None
+    return row.study_year or year, studies.form
 
 
 # --- batches -------------------------------------------------------------------------------------------
@@ -181,7 +190,3 @@ def words_of(batch: RoleFile) -> dict[str, int]:
 
 def source_names() -> tuple[str, ...]:
     return tuple(Source.objects.values_list("name", flat=True))
-
-
-def days_of(batch: RoleFile) -> tuple[date, date] | None:
-    return (batch.first, batch.last) if batch.first and batch.last else None

@@ -68,6 +68,11 @@ def studies_by_number(number: str = "") -> dict[str, list[Studies]]:
     return found
 
 
+def study_year_of(day: date) -> int:
+    """The year in which the study year of a day began, on 1 September."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
 def place_label(programme: str, site: str, names: dict[str, str]) -> str:
     """'Social Work, Avermeer' from codes; a code that is gone stays a code."""
     return ", ".join(names.get(code, code) for code in (programme, site) if code)

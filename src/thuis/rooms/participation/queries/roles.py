@@ -30,11 +30,5 @@ def role_types() -> dict[str, Role]:
     return {code: one.role for code, one in named_roles().items()}
 
 
-def role_name(code: str, language: str) -> str:
-    """A role in words; its code when it is no longer known."""
-    named = named_roles().get(code)
-    return named.name.in_(language) if named else code
-
-
 def _role(own: RoleType) -> Role:
     return Role(own.code, Kind(own.kind), Step(own.step), own.counts_as_professional)
