@@ -1,4 +1,4 @@
-"""A linear attacker: knows the enrolment of every place and how many take part on the whole, and reads all cells.
+"""A linear attacker: knows the enrolment of every place, how many take part on the whole, and all cells.
 
 He asks of one student, and of groups of at most nine, whether they have a role. Differences of cells
 (institution - sites, year - quarters, all - kinds) are linear, so they are all within his reach.

@@ -1,4 +1,4 @@
-"""What may leave: numbers with noise, bands, nothing where subtraction would find a few; and next versions."""
+"""What may leave: numbers with noise, bands, nothing that subtraction would find; and next versions."""
 
 import os
 from dataclasses import replace

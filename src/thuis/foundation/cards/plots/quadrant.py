@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Hidden, Quadrant, Scale
-from thuis.rooms.insights.presenters.words import interval, value_words
+from thuis.foundation.cards.words import interval, value_words
 
 
 @dataclass(frozen=True, slots=True)
