@@ -84,7 +84,11 @@ def release(
     together = told_together(rows, rules)
     rows = [replace(row, place=together.place(row.place)) for row in rows]
     found = cells(register, span, together)
-    teller = Teller(Noise(key, rules), hours_cap(found[INSTITUTION], rules), tuple(sorted(register.roles)))
+    teller = Teller(
+        Noise(key, rules),
+        hours_cap(found[INSTITUTION], rules),
+        tuple(sorted({role.code for role in register.roles.values()})),
+    )
     draft = _Draft(families=families_of(rows))
     for unit, cell in found.items():
         if unit == INSTITUTION or unit.code:
