@@ -126,4 +126,5 @@ def _assumed(asked: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _number(value: float) -> str:
-    return str(number_format(value, force_grouping=True))
+    shown = int(value) if value == int(value) else value
+    return str(number_format(shown, force_grouping=True))
