@@ -37,6 +37,7 @@ DEEDS: Mapping[str, object] = {
     "programme-at-site-ended": _("ended a programme at a site"),
     "programme-at-site-saved": _("placed a programme at a site"),
     "programme-moved": _("moved a programme"),
+    "participation.released": _("made figures on participation"),
     "release.made": _("released the figures of closed rounds"),
     "research.approved": _("approved a request for research data"),
     "research.asked": _("asked for research data"),

@@ -11,6 +11,7 @@ from thuis.foundation.release.research_actions import MAKE
 from thuis.rooms.insights.tasks import reports, research
 from thuis.rooms.monitor import tasks as monitor
 from thuis.rooms.participation import tasks as participation
+from thuis.rooms.participation.actions.figures import figures_each_day
 
 JOBS: dict[str, Callable[..., None]] = {
     DELIVER: mail.deliver,
@@ -23,6 +24,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "insights.make_reports": reports.make_reports,
     "insights.forget_old_reports": reports.forget_old_reports,
     "participation.role_file_step": participation.role_file_step,
+    "participation.figures": figures_each_day,
     MAKE: research.make_package,
     **INTAKE,
 }
@@ -33,4 +35,5 @@ DAILY: tuple[str, ...] = (
     "monitor.look_after_rounds",
     "house.release",
     "insights.forget_old_reports",
+    "participation.figures",
 )

@@ -99,6 +99,12 @@ HOUSE: tuple[Step, ...] = (
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
     Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
     Step(
+        _("Participation"),
+        page="figures:start",
+        inside=("figures:",),
+        opens=user_can_see_institution,
+    ),
+    Step(
         _("Roles of students"),
         page="participation:files",
         inside=("participation:",),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from thuis.config import audit, demo, errors, views
 from thuis.rooms.insights import urls as insights
+from thuis.rooms.participation import urls as participation
 
 handler403 = errors.not_allowed
 handler404 = errors.not_found
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
     path("", include("thuis.rooms.participation.urls")),
+    path("", include((participation.figures_patterns, "figures"))),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),
     path("api/v1/", include("thuis.foundation.release.urls")),

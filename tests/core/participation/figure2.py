@@ -72,19 +72,22 @@ def unit_of(row):
     return INSTITUTION if level is Level.INSTITUTION else Unit(level, row["unit"])
 
 
-def sizes():
+def sizes(students=STUDENTS, domains=DOMAINS):
     """Students per (site, domain)."""
     return {
-        (site, domain): round(STUDENTS * part * share)
+        (site, domain): round(students * part * share)
         for site, part in SITES.items()
-        for domain, share in DOMAINS.items()
+        for domain, share in domains.items()
     }
 
 
-def counts(series, number):
-    """How many people per (site, domain) take part or are available, so that all margins round as printed."""
+def counts(series, number, size=None, spare=0):
+    """How many people per (site, domain) take part or are available, so that all margins round as printed.
+
+    `spare`: how many people more or fewer leave every margin as it is printed.
+    """
     left_out = {NOT_RECORDED} if series == "available" else set()
-    students = {cell: size for cell, size in sizes().items() if cell[1] not in left_out}
+    students = {cell: size for cell, size in (size or sizes()).items() if cell[1] not in left_out}
     table = printed()
 
     def bounds(unit, size):
@@ -92,10 +95,11 @@ def counts(series, number):
         if percentage is None:
             return 0, size // 8
         fits = [k for k in range(size // 7) if rounds_to(k, size, percentage)]
-        return fits[0], fits[-1]
+        return fits[0] + spare, fits[-1] - spare
 
     rows = {s: bounds(Unit(Level.SITE, s), total(students, 0, s)) for s in SITES}
-    columns = {d: bounds(Unit(Level.DOMAIN, d), total(students, 1, d)) for d in DOMAINS if d not in left_out}
+    domains = {cell[1] for cell in students}
+    columns = {d: bounds(Unit(Level.DOMAIN, d), total(students, 1, d)) for d in DOMAINS if d in domains}
     whole = bounds(INSTITUTION, sum(students.values()))
     least = max(whole[0], *(sum(low for low, _ in one.values()) for one in (rows, columns)))
     most = min(whole[1], *(sum(high for _, high in one.values()) for one in (rows, columns)))

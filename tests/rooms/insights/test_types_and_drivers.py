@@ -10,11 +10,11 @@ from tests.rooms.insights.scenes import ROUNDS, related, scene, shape
 from thuis.core.charts.model import Dots, Hidden, Lines, Quadrant
 from thuis.core.disclosure.relations import CORRELATION, EXPLAINED, SHARE, Relation
 from thuis.core.disclosure.released import Figure
+from thuis.foundation.cards.plots import plot_of
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.relations_file import unit_relations
 from thuis.foundation.texts.content import typology
 from thuis.rooms.insights.presenters.page import cards_of
-from thuis.rooms.insights.presenters.plots import plot_of
 from thuis.rooms.insights.tabs import TABS
 
 WHOLE, SOCIAL_WORK, SMALL = Spot(), Spot("programme", "SW"), Spot("programme", "WTB")

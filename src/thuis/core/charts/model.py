@@ -11,13 +11,14 @@ from dataclasses import dataclass
 class Told:
     """A figure with its interval. A band has no `value`: only that it lies between `low` and `high`.
 
-    `n`: about how many answers, rounded; `said`: a verdict or another few words beside it.
+    `n`: about how many answers, rounded, None where that is not told; `said`: a verdict or another few words
+    beside it.
     """
 
     value: float | None
     low: float
     high: float
-    n: int
+    n: int | None
     said: str = ""
 
 

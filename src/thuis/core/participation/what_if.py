@@ -66,10 +66,14 @@ def what_if(cell: Cell, assumptions: Assumptions) -> WhatIf | Unknown:
         return now
     if assumptions.from_pool and isinstance(cell.pool_enrolled, Unknown):
         return Unknown(Reason.NOT_RECORDED)
+    return with_more_roles(now, len(cell.pool - cell.people), assumptions)
+
+
+def with_more_roles(now: Share, waiting: int, assumptions: Assumptions) -> WhatIf:
+    """The arithmetic itself, for people who take part now and people who wait, exact or as they are told."""
     filled = _whole(assumptions.roles * assumptions.filled)
     wanted = _whole(filled * assumptions.new)
-    waiting = len(cell.pool - cell.people)
-    free = now.whole.high - now.part
+    free = max(0, now.whole.high - now.part)
     people = min(wanted, free, waiting) if assumptions.from_pool else min(wanted, free)
     # a role that finds nobody new is not filled; the others went to people who had one
     hours = (filled - wanted + people) * assumptions.hours_each

@@ -1,6 +1,7 @@
 """Reading and proving the audit chain."""
 
 import hashlib
+from collections.abc import Collection
 
 from thuis.foundation.audit.models import AuditEvent
 
@@ -32,6 +33,12 @@ def has_digest(digest: str) -> bool:
 def deeds() -> list[str]:
     """Every kind of deed that was ever recorded."""
     return sorted(AuditEvent.objects.order_by().values_list("deed", flat=True).distinct())
+
+
+def actors_of(deed: str, subjects: Collection[str]) -> dict[str, str]:
+    """Who did something last, by what it was about: 'app.model:id'."""
+    found = AuditEvent.objects.filter(deed=deed, about__in=subjects).order_by("id")
+    return dict(found.values_list("about", "actor_name"))
 
 
 def events_on_page(number: int, *, deed: str, size: int) -> tuple[list[AuditEvent], bool]:

@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 
 from thuis.foundation.release.keys_models import ProgramKey
+from thuis.foundation.release.participation_models import ParticipationRelease
 from thuis.foundation.release.research_models import ResearchRequest
 
-__all__ = ("ProgramKey", "Release", "ResearchRequest", "releases_folder")
+__all__ = ("ParticipationRelease", "ProgramKey", "Release", "ResearchRequest", "releases_folder")
 
 
 class Release(models.Model):

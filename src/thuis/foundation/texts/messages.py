@@ -334,6 +334,18 @@ MESSAGES |= {
         _("There is nothing new to release"),
         _("Every closed round is in the latest release. Nothing was changed."),
     ),
+    "participation-period": Message(
+        _("This is not a period"),
+        _("Nothing was changed. Write a year or a quarter, such as 2023 or 2023-q1."),
+    ),
+    "participation-few-changes": Message(
+        _("The figures stay as they are"),
+        _("In every unit fewer than %(people)s students changed. New figures would show who they are."),
+    ),
+    "participation-nothing-recorded": Message(
+        _("Nothing is recorded of this period"),
+        _("No figures were made. Import the file of the quarter first."),
+    ),
     "release-being-made": Message(
         _("A release is being made right now"),
         _("Nothing was changed. Wait until it is done, and look again."),

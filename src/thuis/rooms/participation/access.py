@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from thuis.core.errors import NotAllowed
+from thuis.core.participation import model as core
 from thuis.foundation.access.rules import Rule, permitted
 from thuis.foundation.audit.actions import Operator
+from thuis.foundation.institution.queries import institution, unit_by_code
 from thuis.foundation.permissions import roles
 from thuis.rooms.participation.queries.visits import student_of
 
@@ -21,11 +23,24 @@ def check_user_can_keep_roles(user: Any) -> None:
         raise NotAllowed("not-allowed")
 
 
+def user_can_set_target(user: Any, unit: core.Unit) -> bool:
+    """Who chooses what a unit works on. A site is of many programmes: whoever chooses for the whole."""
+    kind, code = (unit.level.value, unit.code)
+    node = institution() if kind in ("institution", "site") else unit_by_code(kind, code)
+    return node is not None and roles.user_can_choose_actions(user, node)
+
+
+def check_user_can_set_target(user: Any, unit: core.Unit) -> None:
+    if not user_can_set_target(user, unit):
+        raise NotAllowed("not-allowed")
+
+
 def _check_link(request: HttpRequest) -> None:
     student_of(request)
 
 
 keeps_roles = permitted("keeps-roles", user_can_keep_roles)
+reads_figures = permitted("reads-figures", roles.user_can_see_institution)
 with_own_link = Rule(
     "with-own-link",
     _check_link,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.participation.views import board, files, own, settings, told
+from thuis.rooms.participation.views import board, figures, files, own, settings, told
 
 app_name = "participation"
 
@@ -40,4 +40,16 @@ urlpatterns = [
     path("participation/kinds/<slug:code>/", settings.kind, name="kind"),
     path("participation/gaps/", settings.gaps, name="gaps"),
     path("participation/gaps/<int:pk>/remove/", settings.remove_gap, name="gap-remove"),
+]
+
+# Figures are for everybody who reads results; they stand apart from keeping roles.
+UNIT = "participation/<slug:period>/<slug:kind>/<str:unit>/"
+figures_patterns = [
+    path("participation/", figures.start, name="start"),
+    path("participation/figures/", figures.manage, name="manage"),
+    path("participation/figures/<slug:period>/make/", figures.make, name="make"),
+    path(UNIT, figures.tab, {"tab": "glance"}, name="unit"),
+    path(f"{UNIT}steer/", figures.steer, name="steer"),
+    path(f"{UNIT}<slug:tab>/", figures.tab, name="tab"),
+    path(f"{UNIT}<slug:tab>/<slug:card>.<slug:suffix>", figures.card, name="card"),
 ]

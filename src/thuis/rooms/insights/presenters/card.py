@@ -4,20 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Chart
+from thuis.foundation.cards.card import Reading
 from thuis.rooms.insights.queries import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure in large: the value, of what, how sure, and what may be said of its change."""
-
-    value: str = ""
-    most: str = ""
-    likely: str = ""
-    sign: str = ""
-    said: str = ""
-    lines: tuple[str, ...] = ()
-    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext
 from thuis.core.charts.model import DotRow, Dots, Hidden, Told
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.relations import Relation
+from thuis.foundation.cards.words import SHARE, with_unit
 from thuis.foundation.release.relations_file import UnitRelations
 from thuis.rooms.insights.presenters import sentences
 from thuis.rooms.insights.presenters.card import Card, Maker
-from thuis.rooms.insights.presenters.figures import SHARE
 from thuis.rooms.insights.presenters.names import measure_name
-from thuis.rooms.insights.presenters.words import with_unit
 from thuis.rooms.insights.queries import Scene
 
 Words = str | Promise

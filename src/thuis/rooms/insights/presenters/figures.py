@@ -15,7 +15,6 @@ from thuis.rooms.insights.queries import Scene
 # The smallest difference that is called one: 4 of 100 points, about 0.2 of the spread of one student, and 5
 # of 100 students. A preset, until an institution knows from its own practice what makes a difference.
 MATTERS, MATTERS_SHARE = 0.04, 0.05
-SHARE = Scale(0, 1, unit="%", factor=100)
 
 
 def scale_of(scene: Scene, measure: str) -> Scale:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from thuis.core.charts.model import Hidden, Lines, Scale, Told
 from thuis.core.statistics.beside import Span
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.card import Reading
+from thuis.foundation.cards.words import interval, with_unit
 from thuis.rooms.insights.presenters import sentences
-from thuis.rooms.insights.presenters.card import Card, Maker, Reading
+from thuis.rooms.insights.presenters.card import Card, Maker
 from thuis.rooms.insights.presenters.figures import change_of, point_of, scale_of, value_of
 from thuis.rooms.insights.presenters.makers import panel, window_of
-from thuis.rooms.insights.presenters.words import interval, verdict, with_unit
+from thuis.rooms.insights.presenters.words import verdict
 from thuis.rooms.insights.queries import Scene
 
 SIGNS = {

@@ -10,11 +10,11 @@ from thuis.core.charts.model import BarRow, Bars, DotRow, Dots, Hidden, Line, Li
 from thuis.core.disclosure.model import JOIN
 from thuis.core.disclosure.released import Cell
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.words import SHARE
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.presenters import sentences
 from thuis.rooms.insights.presenters.card import Card, Maker
 from thuis.rooms.insights.presenters.figures import (
-    SHARE,
     change_of,
     compared,
     likely_places,

@@ -1,21 +1,8 @@
 """How figures were computed, in three depths: one line, how, and the formula with its source."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """One line for everybody, how for who wants to know, and the formula with its source."""
-
-    line: Words
-    how: Words
-    formula: Words
-
+from thuis.foundation.cards.card import Method
 
 METHODS: dict[str, Method] = {
     "mean": Method(

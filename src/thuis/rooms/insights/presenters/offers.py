@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 from thuis.core.charts.model import BarRow, Bars, DotRow, Dots, Hidden, Line, Lines, Point
 from thuis.core.disclosure.model import JOIN
 from thuis.core.disclosure.released import Cell
+from thuis.foundation.cards.words import SHARE
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.presenters import makers, sentences
 from thuis.rooms.insights.presenters.card import Card, Maker
-from thuis.rooms.insights.presenters.figures import MATTERS_SHARE, SHARE, compared, point_of, value_of
+from thuis.rooms.insights.presenters.figures import MATTERS_SHARE, compared, point_of, value_of
 from thuis.rooms.insights.presenters.names import measure_name, option_name
 from thuis.rooms.insights.presenters.words import group_name, verdict
 from thuis.rooms.insights.queries import PANEL, Scene

@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Suppressed
+from thuis.foundation.cards.card import CardView
+from thuis.foundation.cards.plots import plot_of
+from thuis.foundation.cards.tables import printed, table_behind
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.access import Reader
-from thuis.rooms.insights.presenters.card import Card, Reading
-from thuis.rooms.insights.presenters.methods import METHODS, Method
-from thuis.rooms.insights.presenters.plots import Plot, plot_of
+from thuis.rooms.insights.presenters.card import Card
+from thuis.rooms.insights.presenters.methods import METHODS
 from thuis.rooms.insights.presenters.standouts import stand_outs
 from thuis.rooms.insights.presenters.tab import AT_ONCE, Found, Tab
-from thuis.rooms.insights.presenters.tables import PrintedTable, printed, table_behind
 from thuis.rooms.insights.presenters.words import group_kind, group_name, why_hidden
 from thuis.rooms.insights.queries import AGAINST, Scene
 
@@ -48,23 +49,6 @@ class Choice:
 class Choices:
     title: str
     options: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    key: str
-    question: str
-    sentences: tuple[str, ...]
-    plot: Plot
-    method: Method
-    subject: str
-    subject_name: str
-    note: str
-    reading: Reading | None
-    closer: str
-    table: PrintedTable
-    files: tuple[tuple[str, str], ...]
-    add: str = ""  # where its button 'add to report' leads; none where that is not offered
 
 
 @dataclass(frozen=True, slots=True)

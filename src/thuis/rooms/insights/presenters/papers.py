@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from thuis.core.charts.model import Hidden
 from thuis.core.charts.table import has_numbers, points_of
 from thuis.core.disclosure.released import Suppressed
+from thuis.foundation.cards.card import Reading
+from thuis.foundation.cards.pictures import labels
+from thuis.foundation.cards.tables import printed, table_behind
 from thuis.foundation.documents.report import (
     Answer,
     Explained,
@@ -21,15 +24,13 @@ from thuis.foundation.documents.report import (
     report_pdf,
 )
 from thuis.foundation.documents.slides import slides
-from thuis.rooms.insights.presenters.card import Card, Reading
+from thuis.rooms.insights.presenters.card import Card
 from thuis.rooms.insights.presenters.methods import METHODS
 from thuis.rooms.insights.presenters.names import round_name
 from thuis.rooms.insights.presenters.page import HEADLINE, cards_of
-from thuis.rooms.insights.presenters.pictures import labels
 from thuis.rooms.insights.presenters.sources import source_line, whose
 from thuis.rooms.insights.presenters.standouts import stand_outs
 from thuis.rooms.insights.presenters.tab import Tab
-from thuis.rooms.insights.presenters.tables import printed, table_behind
 from thuis.rooms.insights.queries import Scene
 
 GLANCE = "glance"

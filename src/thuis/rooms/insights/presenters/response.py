@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from thuis.core.charts.model import DotRow, Dots, Point, Told
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Cell, Suppressed
+from thuis.foundation.cards.words import SHARE, interval, with_unit
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.presenters.card import Card, Maker
-from thuis.rooms.insights.presenters.figures import SHARE, point_of
+from thuis.rooms.insights.presenters.figures import point_of
 from thuis.rooms.insights.presenters.makers import heads
-from thuis.rooms.insights.presenters.words import group_name, interval, with_unit
+from thuis.rooms.insights.presenters.words import group_name
 from thuis.rooms.insights.queries import Scene
 
 ASKED = "wellbeing"  # the first questions, which almost everybody who begins answers

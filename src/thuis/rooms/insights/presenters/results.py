@@ -18,20 +18,21 @@ from thuis.core.charts.model import Bars, Chart, DotRow, Dots, Told
 from thuis.core.disclosure.released import Suppressed
 from thuis.core.statistics.beside import Span, verdicts
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.card import Method
+from thuis.foundation.cards.pictures import labels
+from thuis.foundation.cards.plots import Plot, plot_of
+from thuis.foundation.cards.words import SHARE, interval, with_unit
 from thuis.foundation.documents.brand import brand_colour
 from thuis.foundation.documents.qr import qr_svg
 from thuis.foundation.documents.report import placed
 from thuis.rooms.insights.models import ShownRound
 from thuis.rooms.insights.presenters import makers
-from thuis.rooms.insights.presenters.figures import SHARE, matters, point_of, scale_of, span_of, value_of
-from thuis.rooms.insights.presenters.methods import METHODS, Method
+from thuis.rooms.insights.presenters.figures import matters, point_of, scale_of, span_of, value_of
+from thuis.rooms.insights.presenters.methods import METHODS
 from thuis.rooms.insights.presenters.names import measure_name, option_name, round_name
 from thuis.rooms.insights.presenters.page import HEADLINE
-from thuis.rooms.insights.presenters.pictures import labels
-from thuis.rooms.insights.presenters.plots import Plot, plot_of
 from thuis.rooms.insights.presenters.sources import source_line
 from thuis.rooms.insights.presenters.standouts import SCALES
-from thuis.rooms.insights.presenters.words import interval, with_unit
 from thuis.rooms.insights.queries import Scene
 
 MOST, CHANGES = 5, 2

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 
 from thuis.core.charts.model import Hidden, Point, Scale, Told
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.words import interval, with_unit
 from thuis.rooms.insights.presenters.figures import beside, change_of, point_of, scale_of, value_of
 from thuis.rooms.insights.presenters.names import measure_name
-from thuis.rooms.insights.presenters.words import interval, with_unit
 from thuis.rooms.insights.queries import Scene
 
 

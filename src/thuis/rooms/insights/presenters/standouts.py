@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from thuis.core.statistics.beside import Span, verdicts
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.words import with_unit
 from thuis.rooms.insights.presenters import makers
 from thuis.rooms.insights.presenters.figures import compared, matters, scale_of, span_of, value_of
 from thuis.rooms.insights.presenters.names import measure_name
-from thuis.rooms.insights.presenters.words import with_unit
 from thuis.rooms.insights.queries import Scene
 
 MOST = 3

@@ -12,14 +12,15 @@ from thuis.core.disclosure.released import Cell
 from thuis.core.scoring.types import NEITHER, TypeKind, Typology
 from thuis.core.statistics.beside import difference, verdicts
 from thuis.core.statistics.change import Verdict
+from thuis.foundation.cards.words import SHARE, with_unit
 from thuis.foundation.release.book import Spot
 from thuis.foundation.texts.content import typology
 from thuis.rooms.insights.presenters import sentences
 from thuis.rooms.insights.presenters.card import Card, Maker
-from thuis.rooms.insights.presenters.figures import SHARE, compared, matters, point_of, span_of, value_of
+from thuis.rooms.insights.presenters.figures import compared, matters, point_of, span_of, value_of
 from thuis.rooms.insights.presenters.makers import heads, window_of
 from thuis.rooms.insights.presenters.names import measure_name, option_name
-from thuis.rooms.insights.presenters.words import group_name, verdict, with_unit
+from thuis.rooms.insights.presenters.words import group_name, verdict
 from thuis.rooms.insights.queries import PANEL, Scene
 
 Words = str | Promise

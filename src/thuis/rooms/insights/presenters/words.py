@@ -1,11 +1,9 @@
 """Words around figures: groups, reasons why nothing is told, verdicts, numbers in the reader's language."""
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from thuis.core.charts.model import Scale, Told
 from thuis.core.disclosure.model import JOIN
 from thuis.core.disclosure.table import EXPOSES, NOT_BEFORE
 from thuis.core.statistics.change import Verdict
@@ -48,22 +46,6 @@ def why_hidden(reason: str, least: int) -> str:
     return ngettext("Fewer than %(n)s answer.", "Fewer than %(n)s answers.", least) % {"n": least}
 
 
-def number(value: float, scale: Scale) -> str:
-    """A figure as it is printed, without its unit."""
-    shown = round(value * scale.factor, scale.decimals)
-    return str(number_format(shown + 0.0, decimal_pos=scale.decimals))
-
-
-def with_unit(value: float, scale: Scale) -> str:
-    return number(value, scale) + scale.unit
-
-
-def interval(low: float, high: float, scale: Scale) -> str:
-    """'64–68'; one number when both ends print alike."""
-    first, last = number(low, scale), number(high, scale)
-    return first + scale.unit if first == last else f"{first}–{last}{scale.unit}"
-
-
 def verdict(found: Verdict) -> str:
     """The four things that may be said of a difference."""
     return {
@@ -82,14 +64,3 @@ def places(found: RankRange, count: int) -> str:
     if found.best == found.worst:
         return _("place %(best)s of %(count)s") % words
     return _("place %(best)s to %(worst)s of %(count)s") % words
-
-
-def value_words(told: Told, scale: Scale) -> str:
-    """The value, or the words of a band: 'less than 10%'."""
-    if told.value is not None:
-        return with_unit(told.value, scale)
-    if told.low <= scale.low:
-        return _("less than %(value)s") % {"value": with_unit(told.high, scale)}
-    if told.high >= scale.high:
-        return _("more than %(value)s") % {"value": with_unit(told.low, scale)}
-    return interval(told.low, told.high, scale)

@@ -9,14 +9,15 @@ from django.views.decorators.http import require_GET
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.cards.pictures import WIDTH
+from thuis.foundation.cards.tables import table_behind
 from thuis.foundation.documents.pictures import png
 from thuis.foundation.documents.sheets import csv_bytes, xlsx_bytes
 from thuis.rooms.insights.access import reads_insights
 from thuis.rooms.insights.presenters.card import Card
 from thuis.rooms.insights.presenters.page import cards_of
-from thuis.rooms.insights.presenters.pictures import WIDTH, picture_of
+from thuis.rooms.insights.presenters.pictures import picture_of
 from thuis.rooms.insights.presenters.sources import source_lines
-from thuis.rooms.insights.presenters.tables import table_behind
 from thuis.rooms.insights.queries import Scene
 from thuis.rooms.insights.tabs import TABS
 from thuis.rooms.insights.views.pages import asked_scene

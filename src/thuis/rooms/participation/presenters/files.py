@@ -32,6 +32,7 @@ TABS: tuple[tuple[Words, str], ...] = (
     (gettext_lazy("Board"), "participation:upkeep"),
     (gettext_lazy("Kinds of roles"), "participation:kinds"),
     (gettext_lazy("Not recorded"), "participation:gaps"),
+    (gettext_lazy("Figures"), "figures:manage"),
 )
 EXAMPLES = (
     ("s512345", "Studentbuddy", "SW", "AVM", "2023-01-01", "2023-03-31", "24,5"),

@@ -1,10 +1,10 @@
 """Charts as the templates draw them: percent across, pixels down. Words stay outside and never shrink."""
 
 from thuis.core.charts.model import Bars, Chart, Dots, Lines
-from thuis.rooms.insights.presenters.plots.bars import BarsPlot, bars
-from thuis.rooms.insights.presenters.plots.dots import DotsPlot, dots
-from thuis.rooms.insights.presenters.plots.lines import LinesPlot, lines
-from thuis.rooms.insights.presenters.plots.quadrant import QuadrantPlot, quadrant
+from thuis.foundation.cards.plots.bars import BarsPlot, bars
+from thuis.foundation.cards.plots.dots import DotsPlot, dots
+from thuis.foundation.cards.plots.lines import LinesPlot, lines
+from thuis.foundation.cards.plots.quadrant import QuadrantPlot, quadrant
 
 Plot = DotsPlot | BarsPlot | LinesPlot | QuadrantPlot
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Hidden, Quadrant, Tile
-from thuis.rooms.insights.presenters.figures import SHARE
-from thuis.rooms.insights.presenters.plots.places import at
-from thuis.rooms.insights.presenters.words import interval, value_words
+from thuis.foundation.cards.plots.places import at
+from thuis.foundation.cards.words import SHARE, interval, value_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thuis.core.charts.model import Chart
 from thuis.core.charts.table import Headings, Table, Value, table_of
-from thuis.rooms.insights.presenters.words import with_unit
+from thuis.foundation.cards.words import with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +16,23 @@ class PrintedTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def headings() -> Headings:
-    """The columns, in the reader's language."""
+def headings(counted: str = "") -> Headings:
+    """The columns, in the reader's language; `counted` says what figures are made of, when not answers."""
     return Headings(
         row=_("Row"),
         round=_("Round"),
         value=_("Figure"),
         low=_("From"),
         high=_("To"),
-        answers=_("Answers, about"),
+        answers=counted or _("Answers, about"),
         remark=_("Remark"),
         reference=_("Beside"),
         answer=_("Answer"),
     )
 
 
-def table_behind(chart: Chart) -> Table:
-    return table_of(chart, headings())
+def table_behind(chart: Chart, counted: str = "") -> Table:
+    return table_of(chart, headings(counted))
 
 
 def printed(table: Table) -> PrintedTable:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from thuis.core.charts.model import DotRow, Dots, Hidden, Scale
-from thuis.rooms.insights.presenters.plots.places import at
-from thuis.rooms.insights.presenters.words import interval, value_words, with_unit
+from thuis.foundation.cards.plots.places import at
+from thuis.foundation.cards.words import interval, value_words, with_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from thuis.core.charts.model import Line, Lines, Point, Told
-from thuis.rooms.insights.presenters.plots.places import percent
-from thuis.rooms.insights.presenters.words import number, with_unit
+from thuis.foundation.cards.plots.places import percent
+from thuis.foundation.cards.words import number, with_unit
 
 HEIGHT, TOP, BOTTOM = 190.0, 8.0, 166.0
 SHORT = 9  # letters of a name at the end of a line

@@ -19,10 +19,10 @@ from thuis.core.charts.model import (
     Tile,
     Told,
 )
+from thuis.foundation.cards.plots import plot_of
+from thuis.foundation.cards.plots.bars import sum_words
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.presenters.page import cards_of
-from thuis.rooms.insights.presenters.plots import plot_of
-from thuis.rooms.insights.presenters.plots.bars import sum_words
 from thuis.rooms.insights.tabs import TABS
 
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thuis.core.charts.model import BarRow, Bars, Hidden, Told
-from thuis.rooms.insights.presenters.figures import SHARE
-from thuis.rooms.insights.presenters.plots.places import percent
-from thuis.rooms.insights.presenters.words import number, value_words
+from thuis.foundation.cards.plots.places import percent
+from thuis.foundation.cards.words import SHARE, number, value_words
 
 LABEL_FROM = 0.08  # a smaller part of a bar has no number inside
 SIDES = 0.8  # a stacked bar uses this part of the width; the rest is for the sums at both ends

@@ -1,0 +1,35 @@
+"""Numbers of a card in the reader's language."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from thuis.core.charts.model import Scale, Told
+
+SHARE = Scale(0, 1, unit="%", factor=100)
+
+
+def number(value: float, scale: Scale) -> str:
+    """A figure as it is printed, without its unit."""
+    shown = round(value * scale.factor, scale.decimals)
+    return str(number_format(shown + 0.0, decimal_pos=scale.decimals))
+
+
+def with_unit(value: float, scale: Scale) -> str:
+    return number(value, scale) + scale.unit
+
+
+def interval(low: float, high: float, scale: Scale) -> str:
+    """'64–68'; one number when both ends print alike."""
+    first, last = number(low, scale), number(high, scale)
+    return first + scale.unit if first == last else f"{first}–{last}{scale.unit}"
+
+
+def value_words(told: Told, scale: Scale) -> str:
+    """The value, or the words of a band: 'less than 10%'."""
+    if told.value is not None:
+        return with_unit(told.value, scale)
+    if told.low <= scale.low:
+        return _("less than %(value)s") % {"value": with_unit(told.high, scale)}
+    if told.high >= scale.high:
+        return _("more than %(value)s") % {"value": with_unit(told.low, scale)}
+    return interval(told.low, told.high, scale)

@@ -1,0 +1,1 @@
+"""Pages of released figures on participation: words, cards, and the page around them."""

@@ -1,0 +1,273 @@
+"""Figures are made once, stay as they are, and are told to who may read them."""
+
+import json
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import cast, factories
+from tests.rooms.participation.figures import BY, Q1, fill, released
+from thuis.core.errors import NotAllowed, WrongState
+from thuis.core.participation.model import INSTITUTION, Level, Unit
+from thuis.core.participation.release_model import Figure, Period, Spot, Untold
+from thuis.foundation.audit.models import AuditEvent
+from thuis.foundation.release.files import digest
+from thuis.foundation.release.participation_files import read_certificate
+from thuis.foundation.release.participation_models import ParticipationRelease
+from thuis.foundation.release.participation_queries import latest_version, latest_versions, volume_of
+from thuis.rooms.participation.actions.figures import (
+    figures_each_day,
+    make_figures,
+    recorded_periods,
+    set_target,
+)
+from thuis.rooms.participation.models import Engagement, RoleFile, Target
+from thuis.rooms.participation.tabs import TABS
+
+WHOLE = {"period": "2023-q1", "kind": "institution", "unit": "all"}
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+    caches["pages"].clear()
+    return tmp_path
+
+
+@pytest.fixture
+def made(bridge, home):
+    return released(bridge)
+
+
+def page(name="unit", **where):
+    return reverse(f"figures:{name}", kwargs={**WHOLE, **where})
+
+
+# --- making ----------------------------------------------------------------------------------------------
+
+
+def test_a_version_is_a_file_with_a_certificate_and_its_digest_in_the_table(made):
+    row = latest_version(Q1)
+    assert row.digest == digest(row.path)
+    assert row.path.stat().st_mode & 0o077 == 0
+    certificate = read_certificate(row.path)
+    assert (certificate["period"], certificate["version"]) == ("2023-q1", 1)
+    assert certificate["rules"]["people"] == 10
+
+
+def test_the_file_holds_no_person(made):
+    row = latest_version(Q1)
+    people = set(Engagement.objects.values_list("pseudonym", flat=True))
+    for path in (row.path, row.ledger_path):
+        assert not any(person in path.read_text() for person in people)
+
+
+def test_what_is_hidden_is_no_number_in_the_file(made):
+    for *_, value, low, high, part, whole, reason in json.loads(latest_version(Q1).path.read_text())["cells"]:
+        if reason:
+            assert {value, low, high, part, whole} == {None}
+        else:
+            assert value != 0
+
+
+def test_figures_come_back_as_they_were_written(made):
+    volume = volume_of(latest_version(Q1))
+    told = volume.told(Spot(), "participation")
+    assert isinstance(told, Figure)
+    assert abs(told.value - 140 / 2000) < 0.002
+    assert isinstance(volume.told(Spot(INSTITUTION, "study_year", "1"), "participation"), Figure)
+    assert volume.told(Spot(INSTITUTION, "study_year", "9"), "participation") is None
+
+
+def test_the_same_rows_give_no_next_version(made):
+    with pytest.raises(WrongState, match="participation-few-changes"):
+        make_figures(period=Q1, by=BY)
+
+
+def test_a_next_version_needs_ten_people_in_a_unit(made, bridge):
+    extra = [
+        Engagement(
+            pseudonym=f"new{number}", role="buddy", hours=5, first="2023-01-01", last="2023-03-31",
+            domain="MM", programme="SW", site="AVM",
+        )
+        for number in range(12)
+    ]  # fmt: skip
+    before = volume_of(latest_version(Q1))
+    Engagement.objects.bulk_create(extra[:9])
+    with pytest.raises(WrongState, match="participation-few-changes"):
+        make_figures(period=Q1, by=BY)
+    Engagement.objects.bulk_create(extra[9:])
+    after = volume_of(make_figures(period=Q1, by=BY))
+    assert after.version == 2
+    lindehaven = Spot(Unit(Level.SITE, "LDH"))
+    assert after.measures(lindehaven) == before.measures(lindehaven)
+    assert after.told(Spot(), "participation") != before.told(Spot(), "participation")
+
+
+def test_a_period_without_rows_has_no_figures(bridge, home):
+    with pytest.raises(WrongState, match="participation-nothing-recorded"):
+        make_figures(period=Period(2020), by=BY)
+
+
+def test_only_who_keeps_roles_makes_figures(bridge, home):
+    with pytest.raises(NotAllowed):
+        make_figures(period=Q1, by=factories.colleague(cast.MARIT))
+
+
+def test_each_day_periods_that_are_over_get_their_first_figures_and_no_other(bridge, home):
+    fill(bridge)
+    figures_each_day()
+    assert set(latest_versions()) == set(recorded_periods())
+    Engagement.objects.all().delete()
+    figures_each_day()
+    assert {row.version for row in ParticipationRelease.objects.all()} == {1}
+
+
+def test_a_year_waits_until_all_its_quarters_are_in(bridge, home):
+    fill(bridge)
+    RoleFile.objects.create(
+        source=_source(), first="2023-01-01", last="2023-06-30", with_pool=True, state="confirmed",
+        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
+    )  # fmt: skip
+    assert recorded_periods() == (Period(2023, 1), Period(2023, 2))
+
+
+def _source():
+    from thuis.rooms.participation.models import Source
+
+    return Source.objects.create(name="Agency")
+
+
+def test_the_pool_of_a_quarter_without_one_is_unknown(bridge, home):
+    fill(bridge)
+    RoleFile.objects.create(
+        source=_source(), first="2023-01-01", last="2023-03-31", with_pool=False, state="confirmed",
+        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
+    )  # fmt: skip
+    told = volume_of(make_figures(period=Q1, by=BY)).told(Spot(), "availability")
+    assert told == Untold("not-recorded")
+
+
+# --- pages -----------------------------------------------------------------------------------------------
+
+
+def test_before_any_figures_the_page_says_what_comes(bridge, home, ruben):
+    assert "There are no figures yet" in ruben.get(reverse("figures:start"), HTTP_ACCEPT_LANGUAGE="en").text
+
+
+@pytest.mark.parametrize("tab", [*TABS, "steer"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_tab_is_a_page(made, ruben, tab, language):
+    where = page("steer") if tab == "steer" else page("tab", tab=tab)
+    assert ruben.get(where, HTTP_ACCEPT_LANGUAGE=language).status_code == 200
+
+
+def test_she_lands_on_her_own_unit(made, marit, ruben):
+    assert marit.get(reverse("figures:start")).url == page(period="2023-q4", kind="programme", unit="SW")
+    assert ruben.get(reverse("figures:start")).url == page(period="2023-q4")
+
+
+def test_a_unit_of_others_is_not_there(made, marit):
+    assert marit.get(page(kind="programme", unit="PED")).status_code == 404
+    assert marit.get(page(kind="site", unit="AVM")).status_code == 404
+    assert marit.get(page()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"period": "2022-q1"}, {"period": "nonsense"}, {"kind": "planet"}, {"kind": "site", "unit": "MOON"}],
+)
+def test_other_addresses_do_not_exist(made, ruben, where):
+    assert ruben.get(page(**where)).status_code == 404
+
+
+def test_other_tabs_and_files_do_not_exist(made, ruben):
+    assert ruben.get(page("tab", tab="ranking")).status_code == 404
+    for words in (
+        {"tab": "ranking", "card": "roles", "suffix": "csv"},
+        {"tab": "glance", "card": "roles", "suffix": "csv"},
+        {"tab": "glance", "card": "conversion", "suffix": "exe"},
+    ):
+        assert ruben.get(page("card", **words)).status_code == 404
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "png", "svg"])
+def test_a_card_goes_along_as_a_file(made, ruben, suffix):
+    answer = ruben.get(page("card", tab="glance", card="participation", suffix=suffix))
+    assert answer.status_code == 200
+    assert suffix in answer["Content-Disposition"]
+
+
+def test_the_number_of_queries_does_not_grow_with_rows(made, ruben, django_assert_max_num_queries):
+    where = page("tab", tab="compare")
+    ruben.get(where)
+    caches["pages"].clear()
+    with django_assert_max_num_queries(16):
+        ruben.get(where)
+
+
+def test_outsiders_see_nothing(made, otto):
+    assert otto.get(reverse("figures:start")).status_code in (302, 403)
+    assert otto.get(page()).status_code == 403
+
+
+# --- keeping ---------------------------------------------------------------------------------------------
+
+
+def test_a_coordinator_makes_figures_with_a_button(bridge, home, yasmin):
+    fill(bridge)
+    assert "2023" in yasmin.get(reverse("figures:manage")).text
+    answer = yasmin.post(reverse("figures:make", args=["2023-q1"]), follow=True)
+    assert "versie 1" in answer.text or "version 1" in answer.text
+    assert AuditEvent.objects.filter(deed="participation.released").exists()
+    assert yasmin.post(reverse("figures:make", args=["2023-q9"])).status_code == 422
+
+
+def test_a_manager_sets_a_target_for_her_programme_and_the_page_says_who_did(made, marit):
+    where = page("steer", kind="programme", unit="SW")
+    until = timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)
+    answer = marit.post(
+        where, {"measure": "conversion", "value": "60", "until": until.isoformat()}, follow=True
+    )
+    assert cast.MARIT.name in answer.text or "user:" in answer.text
+    target = Target.objects.get()
+    assert (target.level, target.unit, target.measure, target.value) == ("programme", "SW", "conversion", 60)
+    marit.post(where, {"measure": "conversion", "value": "70", "until": until.isoformat()})
+    assert Target.objects.get().value == 70
+
+
+def test_a_target_in_the_past_is_not_taken(made, marit):
+    where = page("steer", kind="programme", unit="SW")
+    answer = marit.post(where, {"measure": "conversion", "value": "60", "until": "2023-01-01"})
+    assert answer.status_code == 422
+    assert not Target.objects.exists()
+
+
+def test_nobody_sets_a_target_for_the_unit_of_another(made, marit, ruben):
+    values = {"measure": "conversion", "value": "60", "until": "2040-01-01"}
+    assert marit.post(page("steer"), values).status_code == 403
+    assert ruben.post(page("steer"), values).status_code == 403
+    assert not Target.objects.exists()
+
+
+def test_a_new_target_ends_the_one_before_it(bridge, made):
+    yasmin = factories.colleague(cast.YASMIN)
+    today = timezone.localdate()
+    old = Target.objects.create(
+        level="institution", unit="", measure="participation", value=5, set_on="2023-01-01",
+        first="2023-01-01", last=today.replace(year=today.year + 3, day=1),
+    )  # fmt: skip
+    until = today.replace(year=today.year + 1, day=1)
+    set_target(unit=INSTITUTION, measure="participation", value=8, until=until, by=yasmin)
+    old.refresh_from_db()
+    assert old.last < today
+
+
+def test_what_if_is_arithmetic_on_released_figures_with_its_assumptions(made, ruben):
+    asked = {"roles": "40", "hours": "20", "filled": "100", "new": "50", "from_pool": "on"}
+    shown = ruben.get(page("steer"), asked, HTTP_ACCEPT_LANGUAGE="en").text
+    assert "20 roles would go to somebody without a role" in shown
+    assert "50% of them go to somebody who has no role yet" in shown
+    assert "→" in shown
