@@ -16,7 +16,7 @@ PLACES = (("SW", "AVM", 900, 90, 60), ("SW", "LDH", 400, 30, 40), ("PED", "AVM",
 
 
 def fill(bridge, year=2023, more=0):
-    """Everybody has a role for the first quarter or for the whole year; `more` people on top, in each place."""
+    """Roles for the first quarter or for the whole year; `more` people on top in each place."""
     at = {
         ("SW", "AVM"): bridge.social_work_avermeer,
         ("SW", "LDH"): bridge.social_work_lindehaven,
@@ -35,7 +35,10 @@ def fill(bridge, year=2023, more=0):
             )  # fmt: skip
         pool += [
             PoolMembership(
-                pseudonym=f"w{programme}{site}{number}", first=date(year, 1, 1), last=date(year, 12, 31), **where
+                pseudonym=f"w{programme}{site}{number}",
+                first=date(year, 1, 1),
+                last=date(year, 12, 31),
+                **where,
             )
             for number in range(waiting)
         ]

@@ -228,7 +228,9 @@ def test_a_coordinator_makes_figures_with_a_button(bridge, home, yasmin):
 def test_a_manager_sets_a_target_for_her_programme_and_the_page_says_who_did(made, marit):
     where = page("steer", kind="programme", unit="SW")
     until = timezone.localdate().replace(year=timezone.localdate().year + 1, day=1)
-    answer = marit.post(where, {"measure": "conversion", "value": "60", "until": until.isoformat()}, follow=True)
+    answer = marit.post(
+        where, {"measure": "conversion", "value": "60", "until": until.isoformat()}, follow=True
+    )
     assert cast.MARIT.name in answer.text or "user:" in answer.text
     target = Target.objects.get()
     assert (target.level, target.unit, target.measure, target.value) == ("programme", "SW", "conversion", 60)

@@ -34,6 +34,7 @@ from thuis.rooms.participation.presenters.figures.words import (
 from thuis.rooms.participation.queries.figures import Scene
 from thuis.rooms.participation.queries.roles import named_roles
 
+WHOLE, ROUND = Scale(0, 1, "%", 1, 100), Scale(0, 1, "%", 0, 100)
 TARGET = 0.15  # of professional hours: an example that a director gave, not a norm
 BAND_WORDS = (gettext_lazy("Under 10 hours"), gettext_lazy("10 to 40 hours"), gettext_lazy("Over 40 hours"))
 RATIO_TOPS = (2.0, 4.0, 8.0, 16.0)
@@ -61,7 +62,7 @@ def measures(key: str, question: Words, named: Sequence[tuple[Words, str]], meth
         rows = _rows(scene, [(str(words), measure) for words, measure in named])
         if not rows:
             return None
-        chart = _dots(str(question), rows, Scale(0, 1, "%", 1, 100))
+        chart = _dots(str(question), rows, ROUND)
         return Card(key, str(question), (), chart, method)
 
     return make
@@ -78,14 +79,14 @@ def top_tenth(scene: Scene) -> Card | None:
         return None
     question = _("How much of all hours does the top tenth have?")
     found = scene.figure(TENTH_SHARE)
-    share = with_unit(found.value or 0.0, Scale(0, 1, "%", 0, 100)) if found else ""
+    share = with_unit(found.value or 0.0, ROUND) if found else ""
     said = _("Ten of every hundred people with a role have %(share)s of all hours.") % {"share": share}
     note = _("If everybody had as many hours, it would be 10%.")
     return Card(
         "top-tenth",
         question,
         (said,) if found else (),
-        _dots(question, rows, Scale(0, 1, "%", 0, 100)),
+        _dots(question, rows, ROUND),
         "hours",
         note,
     )
@@ -122,7 +123,7 @@ def kinds(scene: Scene) -> Card | None:
     if not rows:
         return None
     question = _("What do they get for it?")
-    return Card("kinds", question, _paid(scene), _dots(question, rows, Scale(0, 1, "%", 1, 100)), "roles")
+    return Card("kinds", question, _paid(scene), _dots(question, rows, ROUND), "roles")
 
 
 def _paid(scene: Scene) -> tuple[str, ...]:
@@ -183,7 +184,7 @@ def not_reached(scene: Scene) -> Card | None:
             point = _without(point_of(scene.told("participation", by=by, group=group)))
             rows.append(DotRow(group_name(by, group), point, head=trait_name(by) if at == 0 else ""))
     question = _("Who has no role of any kind?")
-    scale = Scale(0, 1, "%", 1, 100)
+    scale = WHOLE
     return Card("not-reached", question, (), _dots(question, rows, scale), "reach")
 
 
