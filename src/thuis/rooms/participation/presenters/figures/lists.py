@@ -1,6 +1,7 @@
 """Cards with a row per band, role, group or unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,15 +18,16 @@ from thuis.core.participation.release_cell import (
     kind_measure,
     role_measure,
 )
-from thuis.core.participation.release_model import RULES, Figure, Period
+from thuis.core.participation.release_model import RULES, Figure, Period, Told
+from thuis.core.statistics.beside import difference, verdicts
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.cards.words import with_unit
 from thuis.rooms.participation.models import Kind as KindWords
 from thuis.rooms.participation.presenters.figures.card import Card, Maker, Words
 from thuis.rooms.participation.presenters.figures.words import (
+    MATTERS,
     TRAITS,
     chance_of,
-    change_of,
     group_name,
     point_of,
     share_scale,
@@ -97,7 +99,7 @@ def professional(scene: Scene) -> Card | None:
     if told is None:
         return None
     question = _("Which part of professional hours do students work?")
-    point = point_of(told)
+    point = _of_hours(point_of(told))
     target = scene.target(PROFESSIONAL) or TARGET
     scale = share_scale([point, Shown(None, 0, target, None)])
     rows = [DotRow(scene.name, point, target)]
@@ -108,6 +110,11 @@ def professional(scene: Scene) -> Card | None:
     chart = _dots(question, rows, scale, _("target"))
     note = _("Student hours ÷ (student hours + staff hours). The line is the target; 15% is an example.")
     return Card("professional", question, said, chart, "professional", note)
+
+
+def _of_hours(point: Point) -> Point:
+    """Made of hours: a number of people would be a mistake."""
+    return point if isinstance(point, Hidden) else replace(point, n=None)
 
 
 def _number(value: float | None) -> str:
@@ -244,30 +251,36 @@ def units(level: Level, key: str, question: Words, measure: str, method: str = "
         whole = scene.figure(measure, unit=INSTITUTION)
         if len(found) < 2:
             return None
+        said = _compared([scene.figure(measure, unit=one) for one in found], whole)
+        usual = whole.value if whole else None
         rows = [
-            DotRow(
-                scene.name_of(one),
-                _beside(scene, measure, one, whole),
-                whole.value if whole else None,
-                one == scene.unit,
-            )
-            for one in found
+            DotRow(scene.name_of(one), _beside(scene.told(measure, unit=one), each), usual, one == scene.unit)
+            for one, each in zip(found, said, strict=True)
         ]
         title = f"{question} · {LEVELS[level]}"
         chart = _dots(title, rows, share_scale([row.point for row in rows]), scene.names.of(INSTITUTION))
-        said = (_("The order is that of the alphabet. Where intervals overlap, it means nothing."),)
-        return Card(f"{key}-{level}", title, said, chart, method)
+        words = (_("The order is that of the alphabet. Where intervals overlap, it means nothing."),)
+        return Card(f"{key}-{level}", title, words, chart, method)
 
     return make
 
 
-def _beside(scene: Scene, measure: str, unit: object, whole: Figure | None) -> Point:
-    told = scene.told(measure, unit=unit)  # type: ignore[arg-type]
-    point = point_of(told)
-    span = chance_of(told) if isinstance(told, Figure) else None
+def _compared(figures: Sequence[Figure | None], whole: Figure | None) -> list[Verdict | None]:
+    """Each share beside that of the whole; corrected for the length of the list."""
+    around = chance_of(whole)
+    spans = [chance_of(one) for one in figures]
+    if around is None:
+        return [None] * len(spans)
+    known = [difference(one, around) for one in spans if one]
+    said = iter(verdicts(known, MATTERS * around.value))
+    return [next(said) if one else None for one in spans]
+
+
+def _beside(told: Told | None, found: Verdict | None) -> Point:
+    """With the interval of chance, and what may be said of it."""
+    point, span = point_of(told), chance_of(told if isinstance(told, Figure) else None)
     if span is None or isinstance(point, Hidden):
         return point
-    found = change_of(whole, told if isinstance(told, Figure) else None)
     return Shown(span.value, span.low, span.high, point.n, _verdict(found) if found else "")
 
 
