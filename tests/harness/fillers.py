@@ -25,6 +25,7 @@ NOWHERE = 999_999
 # Whoever has a secret link is its owner: `collect` comes in by it, and nobody else has it.
 SECRET = ["nothing"]
 INSIGHTS = "insights/<slug:round>"
+FIGURES = "participation/<slug:period>"
 Filler = Callable[[], Sequence[Any]]
 
 
@@ -91,6 +92,13 @@ FILLERS: dict[str, Filler] = {
     "m/<slug:token>": lambda: SECRET,
     "participation/board/<int:pk>": keys_of(OpenRole),
     "participation/board/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "participation/figures/<slug:period>": lambda: ["2023-q1", "nothing"],
+    FIGURES: lambda: ["2023", "nothing"],
+    f"{FIGURES}/<slug:kind>": lambda: ["institution", "programme"],
+    f"{FIGURES}/<slug:kind>/<str:unit>": lambda: ["all", "SW", SMALL],
+    f"{FIGURES}/<slug:kind>/<str:unit>/<slug:tab>": lambda: ["glance", "reach"],
+    f"{FIGURES}/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>": lambda: ["conversion"],
+    f"{FIGURES}/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>.<slug:suffix>": lambda: ["csv", "svg"],
     "participation/files/<int:pk>": keys_of(RoleFile),
     "participation/gaps/<int:pk>": keys_of(Gap),
     "participation/kinds/<slug:code>": lambda: ["buddy", "nothing"],

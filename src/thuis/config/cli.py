@@ -27,6 +27,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("mail", "bounces"): "mail_bounces",
     ("mail", "status"): "mail_status",
     ("participation", "import"): "participation_import",
+    ("participation", "table"): "participation_table",
     ("release", "attack"): "release_attack",
     ("release", "build"): "release_build",
     ("release", "make"): "release_make",

@@ -21,7 +21,7 @@ from thuis.foundation.institution.models import EnrolmentCount, ProgrammeAtSite,
 from thuis.rooms.participation.models import Gap
 
 STUDENTS, SPARE = 300_000, 3
-# the school that is hardly in the figure gets 3 % of the students: its 0.2 % are then enough people to tell
+# the school that is hardly in the figure gets 3 % of the students: then its 0.2 % are enough people to tell
 SHARES = {**DOMAINS, "AFL": DOMAINS["AFL"] - 0.02, NOT_RECORDED: 0.03, ELSEWHERE: 0.03}
 HEADER = ("Studentnummer", "Functie", "Opleiding", "Locatie", "Begindatum", "Einddatum", "Uren")
 DAYS = (date(2022, 10, 1), date(2023, 10, 1))

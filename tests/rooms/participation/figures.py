@@ -16,7 +16,7 @@ PLACES = (("SW", "AVM", 900, 90, 60), ("SW", "LDH", 400, 30, 40), ("PED", "AVM",
 
 
 def fill(bridge, year=2023, more=0):
-    """Everybody has a role for the first quarter or the whole year; `more` people on top, in each place."""
+    """Roles for the first quarter or for the whole year; `more` people on top in each place."""
     at = {
         ("SW", "AVM"): bridge.social_work_avermeer,
         ("SW", "LDH"): bridge.social_work_lindehaven,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests import cast, factories
 from tests.rooms.participation.figures import BY, Q1, fill, released
+from thuis.config.cli import main
 from thuis.core.errors import NotAllowed, WrongState
 from thuis.core.participation.model import INSTITUTION, Level, Unit
 from thuis.core.participation.release_model import Figure, Period, Spot, Untold
@@ -24,6 +25,7 @@ from thuis.rooms.participation.actions.figures import (
     set_target,
 )
 from thuis.rooms.participation.models import Engagement, RoleFile, Target
+from thuis.rooms.participation.public import participation_glance
 from thuis.rooms.participation.tabs import TABS
 
 WHOLE = {"period": "2023-q1", "kind": "institution", "unit": "all"}
@@ -271,3 +273,40 @@ def test_what_if_is_arithmetic_on_released_figures_with_its_assumptions(made, ru
     assert "20 roles would go to somebody without a role" in shown
     assert "50% of them go to somebody who has no role yet" in shown
     assert "→" in shown
+
+
+# --- other rooms and commands ----------------------------------------------------------------------------
+
+
+def test_other_rooms_get_the_newest_figures_of_a_unit(made):
+    found = participation_glance("programme", "SW")
+    assert (found.period, found.version) == (Period(2023, 4), 1)
+    assert isinstance(found.conversion, Figure)
+    assert participation_glance("programme", "MOON") is None
+
+
+def test_other_rooms_get_nothing_before_any_figures(bridge, home):
+    assert participation_glance("institution", "all") is None
+
+
+def table(*words):
+    return main(["participation", "table", *words])
+
+
+def test_the_command_prints_a_line_per_unit(made, capsys):
+    assert table("--by", "site", "--year", "2023", "--quarter", "1") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["2023-q1,", "unit", "AVM", "LDH"]
+    assert lines[2].split()[1:3] == ["6.9", "%"]
+
+
+def test_the_command_writes_figures_for_another_program(made, capsys):
+    assert table("--by", "institution", "--year", "2023", "--csv") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "unit,figure,value,low,high,why"
+    assert lines[1].startswith("all,participation,0.0")
+
+
+def test_the_command_says_when_there_are_no_figures(bridge, home, capsys):
+    assert table("--year", "2020") == 1
+    assert "2020" in capsys.readouterr().err

@@ -16,11 +16,14 @@ class PrintedTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def headings(counted: str = "") -> Headings:
-    """The columns, in the reader's language; `counted` says what figures are made of, when not answers."""
+def headings(counted: str = "", over: str = "") -> Headings:
+    """The columns, in the reader's language.
+
+    `counted` says what figures are made of, when not answers; `over` what lines run over, when not rounds.
+    """
     return Headings(
         row=_("Row"),
-        round=_("Round"),
+        round=over or _("Round"),
         value=_("Figure"),
         low=_("From"),
         high=_("To"),
@@ -31,8 +34,8 @@ def headings(counted: str = "") -> Headings:
     )
 
 
-def table_behind(chart: Chart, counted: str = "") -> Table:
-    return table_of(chart, headings(counted))
+def table_behind(chart: Chart, counted: str = "", over: str = "") -> Table:
+    return table_of(chart, headings(counted, over))
 
 
 def printed(table: Table) -> PrintedTable:

@@ -342,6 +342,10 @@ MESSAGES |= {
         _("The figures stay as they are"),
         _("In every unit fewer than %(people)s students changed. New figures would show who they are."),
     ),
+    "participation-no-figures": Message(
+        _("There are no figures of %(period)s"),
+        _("Nothing was printed. Make the figures of this period first."),
+    ),
     "participation-nothing-recorded": Message(
         _("Nothing is recorded of this period"),
         _("No figures were made. Import the file of the quarter first."),

@@ -1,6 +1,6 @@
 """Rows with a dot and an interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thuis.core.charts.model import DotRow, Dots, Hidden, Scale
 from thuis.foundation.cards.plots.places import at
@@ -56,6 +56,8 @@ def _ticks(scale: Scale) -> tuple[tuple[str, str, str], ...]:
     step = (scale.high - scale.low) / 4
     anchors = ("start", "middle", "middle", "middle", "end")
     values = [scale.low + step * place for place in range(5)]
+    if scale.unit == "%" and all(float(round(value * scale.factor, 6)).is_integer() for value in values):
+        scale = replace(scale, decimals=0)
     return tuple(
         (at(value, scale), with_unit(value, scale), anchor)
         for value, anchor in zip(values, anchors, strict=True)

@@ -45,7 +45,7 @@ REACH = Tab(
     "reach",
     _("Not reached"),
     (lists.not_reached, lists.equity),
-    _("Groups without roles are seldom unwilling. Ask how they hear of a role, and what it costs them."),
+    _("Which groups have no role? Ask how they hear of one, and what it costs them."),
 )
 COMPARE = Tab(
     "compare",

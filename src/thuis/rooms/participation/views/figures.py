@@ -22,6 +22,7 @@ from thuis.foundation.access.rules import open_to
 from thuis.foundation.cards.pictures import WIDTH
 from thuis.foundation.documents.pictures import png
 from thuis.foundation.documents.sheets import csv_bytes, xlsx_bytes
+from thuis.foundation.permissions.roles import user_can_see_institution
 from thuis.rooms.participation.access import (
     keeps_roles,
     reads_figures,
@@ -146,7 +147,8 @@ def steer(request: HttpRequest, period: str, kind: str, unit: str) -> HttpRespon
 @open_to(keeps_roles)
 @require_GET
 def manage(request: HttpRequest) -> HttpResponse:
-    words = {"rows": made_page(), "tabs": tabs("figures:manage")}
+    may_look = user_can_see_institution(request.user)
+    words = {"rows": made_page(), "tabs": tabs("figures:manage"), "may_look": may_look}
     return render(request, "participation/figures/manage.html", words)
 
 

@@ -104,8 +104,9 @@ def _large(point: Point, of: str, scale: Scale) -> Reading:
         return Reading(hidden=point.reason)
     if point.value is None:
         return Reading(hidden=band_words(point, scale))
-    likely = _("between %(ends)s") % {"ends": interval(point.low, point.high, scale)}
-    return Reading(with_unit(point.value, scale), of, likely)
+    value, ends = with_unit(point.value, scale), interval(point.low, point.high, scale)
+    # noise that is too small to be printed needs no words
+    return Reading(value, of, _("surely within %(ends)s") % {"ends": ends} if ends != value else "")
 
 
 def band_words(point: Shown, scale: Scale) -> str:
@@ -141,8 +142,8 @@ def conversion_words(scene: Scene) -> tuple[str, ...]:
     waiting = people((found.whole or 0.0) - (found.part or 0.0))
     words = {"part": people(found.part), "whole": people(found.whole), "waiting": waiting}
     return (
-        _("Of the %(whole)s students who want a role or have one, %(part)s have one.") % words,
-        _("So %(waiting)s wait: it is roles that are missing there, and not the will.") % words,
+        _("Of %(whole)s students who want a role or have one, %(part)s have one.") % words,
+        _("So %(waiting)s are available and have no role.") % words,
     )
 
 

@@ -1,6 +1,7 @@
 """Cards with a row per band, role, group or unit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,15 +18,16 @@ from thuis.core.participation.release_cell import (
     kind_measure,
     role_measure,
 )
-from thuis.core.participation.release_model import RULES, Figure, Period
+from thuis.core.participation.release_model import RULES, Figure, Period, Told
+from thuis.core.statistics.beside import difference, verdicts
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.cards.words import with_unit
 from thuis.rooms.participation.models import Kind as KindWords
 from thuis.rooms.participation.presenters.figures.card import Card, Maker, Words
 from thuis.rooms.participation.presenters.figures.words import (
+    MATTERS,
     TRAITS,
     chance_of,
-    change_of,
     group_name,
     point_of,
     share_scale,
@@ -34,6 +36,7 @@ from thuis.rooms.participation.presenters.figures.words import (
 from thuis.rooms.participation.queries.figures import Scene
 from thuis.rooms.participation.queries.roles import named_roles
 
+WHOLE, ROUND = Scale(0, 1, "%", 1, 100), Scale(0, 1, "%", 0, 100)
 TARGET = 0.15  # of professional hours: an example that a director gave, not a norm
 BAND_WORDS = (gettext_lazy("Under 10 hours"), gettext_lazy("10 to 40 hours"), gettext_lazy("Over 40 hours"))
 RATIO_TOPS = (2.0, 4.0, 8.0, 16.0)
@@ -61,7 +64,7 @@ def measures(key: str, question: Words, named: Sequence[tuple[Words, str]], meth
         rows = _rows(scene, [(str(words), measure) for words, measure in named])
         if not rows:
             return None
-        chart = _dots(str(question), rows, Scale(0, 1, "%", 1, 100))
+        chart = _dots(str(question), rows, ROUND)
         return Card(key, str(question), (), chart, method)
 
     return make
@@ -78,14 +81,14 @@ def top_tenth(scene: Scene) -> Card | None:
         return None
     question = _("How much of all hours does the top tenth have?")
     found = scene.figure(TENTH_SHARE)
-    share = with_unit(found.value or 0.0, Scale(0, 1, "%", 0, 100)) if found else ""
+    share = with_unit(found.value or 0.0, ROUND) if found else ""
     said = _("Ten of every hundred people with a role have %(share)s of all hours.") % {"share": share}
     note = _("If everybody had as many hours, it would be 10%.")
     return Card(
         "top-tenth",
         question,
         (said,) if found else (),
-        _dots(question, rows, Scale(0, 1, "%", 0, 100)),
+        _dots(question, rows, ROUND),
         "hours",
         note,
     )
@@ -96,7 +99,7 @@ def professional(scene: Scene) -> Card | None:
     if told is None:
         return None
     question = _("Which part of professional hours do students work?")
-    point = point_of(told)
+    point = _of_hours(point_of(told))
     target = scene.target(PROFESSIONAL) or TARGET
     scale = share_scale([point, Shown(None, 0, target, None)])
     rows = [DotRow(scene.name, point, target)]
@@ -107,6 +110,11 @@ def professional(scene: Scene) -> Card | None:
     chart = _dots(question, rows, scale, _("target"))
     note = _("Student hours ÷ (student hours + staff hours). The line is the target; 15% is an example.")
     return Card("professional", question, said, chart, "professional", note)
+
+
+def _of_hours(point: Point) -> Point:
+    """Made of hours: a number of people would be a mistake."""
+    return point if isinstance(point, Hidden) else replace(point, n=None)
 
 
 def _number(value: float | None) -> str:
@@ -122,7 +130,7 @@ def kinds(scene: Scene) -> Card | None:
     if not rows:
         return None
     question = _("What do they get for it?")
-    return Card("kinds", question, _paid(scene), _dots(question, rows, Scale(0, 1, "%", 1, 100)), "roles")
+    return Card("kinds", question, _paid(scene), _dots(question, rows, ROUND), "roles")
 
 
 def _paid(scene: Scene) -> tuple[str, ...]:
@@ -183,7 +191,7 @@ def not_reached(scene: Scene) -> Card | None:
             point = _without(point_of(scene.told("participation", by=by, group=group)))
             rows.append(DotRow(group_name(by, group), point, head=trait_name(by) if at == 0 else ""))
     question = _("Who has no role of any kind?")
-    scale = Scale(0, 1, "%", 1, 100)
+    scale = WHOLE
     return Card("not-reached", question, (), _dots(question, rows, scale), "reach")
 
 
@@ -243,30 +251,36 @@ def units(level: Level, key: str, question: Words, measure: str, method: str = "
         whole = scene.figure(measure, unit=INSTITUTION)
         if len(found) < 2:
             return None
+        said = _compared([scene.figure(measure, unit=one) for one in found], whole)
+        usual = whole.value if whole else None
         rows = [
-            DotRow(
-                scene.name_of(one),
-                _beside(scene, measure, one, whole),
-                whole.value if whole else None,
-                one == scene.unit,
-            )
-            for one in found
+            DotRow(scene.name_of(one), _beside(scene.told(measure, unit=one), each), usual, one == scene.unit)
+            for one, each in zip(found, said, strict=True)
         ]
         title = f"{question} · {LEVELS[level]}"
         chart = _dots(title, rows, share_scale([row.point for row in rows]), scene.names.of(INSTITUTION))
-        said = (_("The order is that of the alphabet. Where intervals overlap, it means nothing."),)
-        return Card(f"{key}-{level}", title, said, chart, method)
+        words = (_("The order is that of the alphabet. Where intervals overlap, it means nothing."),)
+        return Card(f"{key}-{level}", title, words, chart, method)
 
     return make
 
 
-def _beside(scene: Scene, measure: str, unit: object, whole: Figure | None) -> Point:
-    told = scene.told(measure, unit=unit)  # type: ignore[arg-type]
-    point = point_of(told)
-    span = chance_of(told) if isinstance(told, Figure) else None
+def _compared(figures: Sequence[Figure | None], whole: Figure | None) -> list[Verdict | None]:
+    """Each share beside that of the whole; corrected for the length of the list."""
+    around = chance_of(whole)
+    spans = [chance_of(one) for one in figures]
+    if around is None:
+        return [None] * len(spans)
+    known = [difference(one, around) for one in spans if one]
+    said = iter(verdicts(known, MATTERS * around.value))
+    return [next(said) if one else None for one in spans]
+
+
+def _beside(told: Told | None, found: Verdict | None) -> Point:
+    """With the interval of chance, and what may be said of it."""
+    point, span = point_of(told), chance_of(told if isinstance(told, Figure) else None)
     if span is None or isinstance(point, Hidden):
         return point
-    found = change_of(whole, told if isinstance(told, Figure) else None)
     return Shown(span.value, span.low, span.high, point.n, _verdict(found) if found else "")
 
 

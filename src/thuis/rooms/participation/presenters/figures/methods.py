@@ -83,11 +83,12 @@ METHODS: dict[str, Method] = {
     "compare": Method(
         _("Each unit beside the whole, in the order of the alphabet. It is no ranking."),
         _(
-            "The interval holds chance in who takes part, and the noise. Where intervals overlap, "
-            "the order means "
-            "nothing."
+            "The interval holds chance in who takes part, and the noise. Higher and lower are "
+            "corrected for the "
+            "number of units. Under a tenth of the figure of the whole, a difference counts as about "
+            "the same."
         ),
-        _("Wilson (1927) at 95%, widened by 2.5 people ÷ enrolled at each end."),
+        _("Wilson (1927) at 95%, widened by 2.5 people ÷ enrolled at each end. Verdicts: Holm (1979)."),
     ),
     "together": Method(
         _("Belonging of each programme, in two lists: with less and with more participation."),

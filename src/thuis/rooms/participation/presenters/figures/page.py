@@ -115,7 +115,7 @@ def _view(scene: Scene, tab: Tab, card: Card) -> CardView:
 
 def table_of(card: Card) -> Table:
     """The numbers behind a card; what is counted are people, except where answers are."""
-    return table_behind(card.chart, "" if card.method == "told" else _("People, about"))
+    return table_behind(card.chart, "" if card.method == "told" else _("People, about"), _("Period"))
 
 
 def picture_of(scene: Scene, card: Card) -> str:
