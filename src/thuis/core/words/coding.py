@@ -66,7 +66,7 @@ def differing(first: Codes, second: Codes) -> dict[str, frozenset[str]]:
 
 
 def settled(first: Codes, second: Codes, decisions: Codes) -> dict[str, frozenset[str]]:
-    """What counts: what both saw, and of the rest what they decided together. The undecided counts for none."""
+    """What counts: what both saw, and of the rest what they decided together. Undecided is none."""
     found = {}
     for text in first.keys() & second.keys():
         agreed, open_ = first[text] & second[text], first[text] ^ second[text]

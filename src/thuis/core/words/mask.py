@@ -25,7 +25,7 @@ PATTERNS = (
     (re.compile(r"(?<!\d)(?:\+\d{2}|0)[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s.-]?\d){7,9}(?!\d)"), PHONE),
     (re.compile(r"(?<!\d)\d{5,}(?!\d)"), NUMBER),
 )
-# After one of these the next word is somebody, with a capital or without; after the others with a capital only.
+# After a title the next word is somebody, with a capital or without; after a role with a capital only.
 TITLES = "mevrouw|mevr|mw|meneer|dhr|juf|mister|mr|mrs|ms|miss"
 ROLES = "docente?|leraar|lerares|coach|mentor|decaan|professor|prof|dr|teacher|lecturer|tutor|dean"
 NOT_NAMES = (
