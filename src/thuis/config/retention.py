@@ -14,6 +14,7 @@ from thuis.foundation.jobs.actions import forget_old_jobs
 from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
+from thuis.foundation.words.actions import forget_words
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
     forget_invitations,
@@ -61,6 +62,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "jobs": _jobs,
     "sessions": _sessions,
     "research": _research,
+    "words": forget_words,
 }
 
 

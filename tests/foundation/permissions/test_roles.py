@@ -27,6 +27,8 @@ EVERYWHERE = {
     "edit_support": {"ineke", "yasmin"},
     "export_research": {"ruben"},
     "decide_research": {"ineke", "ruben"},
+    "read_words": {"ruben"},
+    "release_words": {"ineke", "ruben"},
 }
 # (deed, unit) -> who may, there
 AT_A_UNIT = {

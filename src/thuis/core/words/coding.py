@@ -59,6 +59,11 @@ def _of_theme(theme: str, one: list[bool], other: list[bool]) -> Agreement:
         return Agreement(theme, *totals, None, None, None)
 
 
+def tellable(found: Sequence[Agreement]) -> tuple[str, ...]:
+    """The themes that may be told: those on which the two agreed enough. The only place that decides so."""
+    return tuple(one.theme for one in found if one.is_enough)
+
+
 def differing(first: Codes, second: Codes) -> dict[str, frozenset[str]]:
     """Texts of which the readers saw different themes, with those themes."""
     both = first.keys() & second.keys()

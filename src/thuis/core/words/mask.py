@@ -7,6 +7,8 @@ a machine cannot see (a function, an event that everybody knows) the two readers
 import re
 from collections.abc import Collection
 
+from thuis.core.errors import InvalidInput
+
 NAME, MAIL, PHONE, NUMBER, ADDRESS, HANDLE = (
     "[naam]",
     "[mail]",
@@ -15,6 +17,7 @@ NAME, MAIL, PHONE, NUMBER, ADDRESS, HANDLE = (
     "[link]",
     "[account]",
 )
+MASKS = (NAME, MAIL, PHONE, NUMBER, ADDRESS, HANDLE)
 PATTERNS = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), MAIL),
     (
@@ -55,6 +58,20 @@ def masked(text: str, names: Collection[str]) -> str:
     for after in (AFTER_TITLE, AFTER_ROLE):
         text = after.sub(rf"\1\2{NAME}", text)
     return _joined(WORD.sub(lambda found: _named(found[0], names), text))
+
+
+def masked_by_hand(text: str, words: Collection[str]) -> str:
+    """A text without these words, whole and in any case: what readers see and a machine cannot.
+
+    Raises:
+        InvalidInput: one of them does not stand in the text.
+    """
+    for word in words:
+        found = re.compile(rf"(?<!\w){re.escape(word.strip())}(?!\w)", re.IGNORECASE)
+        if not word.strip() or not found.search(text):
+            raise InvalidInput("words-not-in-text", words=word.strip())
+        text = found.sub(NAME, text)
+    return _joined(text)
 
 
 def _named(word: str, names: Collection[str]) -> str:
