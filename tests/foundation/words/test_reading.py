@@ -7,9 +7,9 @@ from thuis.core.errors import InvalidInput, NotAllowed, WrongState
 from thuis.core.texts import Text
 from thuis.core.words.codebook import Code
 from thuis.foundation.audit.models import AuditEvent
-from thuis.foundation.responses.models import OpenText, Quote, TextReading
+from thuis.foundation.responses.models import OpenText, Quote, TextReading, ToldThemes
 from thuis.foundation.words import actions, releasing
-from thuis.foundation.words.models import TRANSITIONS, State, ToldThemes
+from thuis.foundation.words.models import TRANSITIONS, State
 from thuis.foundation.words.queries import agreements, codes_of, settled_codes, unread_by, unsettled
 
 pytestmark = pytest.mark.django_db(databases=("default", "responses"))

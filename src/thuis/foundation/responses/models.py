@@ -119,3 +119,22 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return "quote"
+
+
+class ToldThemes(models.Model):
+    """The themes of one question as they were told, beside their quotes. Written once.
+
+    `certificate` is a digest over all of it: shows that nothing was changed since.
+    """
+
+    round_key = models.CharField(max_length=40)
+    item = models.CharField(max_length=40)
+    told = models.JSONField()
+    certificate = models.CharField(max_length=64)
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round_key", "item"), name="themes_told_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.round_key} {self.item}"

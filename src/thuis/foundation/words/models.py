@@ -83,22 +83,6 @@ class Codebook(models.Model):
         return from_plain(self.themes)
 
 
-class ToldThemes(models.Model):
-    """The themes of one question as they were told. Written once; `certificate` is a digest over all of it."""
-
-    round_key = models.CharField(max_length=40)
-    item = models.CharField(max_length=40)
-    told = models.JSONField()
-    certificate = models.CharField(max_length=64)
-    made_on = models.DateField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("round_key", "item"), name="themes_told_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.round_key} {self.item}"
-
-
 State = WordsRound.State
 # What may follow on what. A state without a line is the end.
 TRANSITIONS: dict[Any, frozenset[Any]] = {

@@ -9,9 +9,9 @@ from thuis.core.errors import NotFound
 from thuis.core.words.codebook import Code, load_codebook
 from thuis.core.words.coding import Agreement, agreement, differing, settled, tellable
 from thuis.core.words.themes import LEAST
-from thuis.foundation.responses.models import OpenText, Quote, TextReading
+from thuis.foundation.responses.models import OpenText, Quote, TextReading, ToldThemes
 from thuis.foundation.texts.content import CONTENT, read_content
-from thuis.foundation.words.models import READERS, ToldThemes, WordsRound
+from thuis.foundation.words.models import READERS, WordsRound
 
 TOGETHER = 0
 Codes = dict[str, frozenset[str]]

@@ -1,4 +1,4 @@
-"""Themes and quotes on their way out: one person asks, another agrees, and what is told stays as it was told."""
+"""Themes and quotes on their way out: one person asks, another agrees, and what is told stays so."""
 
 import hashlib
 import json
@@ -15,7 +15,8 @@ from thuis.core.words.quoting import LEAST_THEME, MOST, is_cut_of
 from thuis.core.words.themes import Theme, themes_told
 from thuis.foundation.audit.actions import record
 from thuis.foundation.permissions.roles import check_user_can_release_words
-from thuis.foundation.responses.models import OpenText, Quote
+from thuis.foundation.responses.models import OpenText, Quote, ToldThemes
+from thuis.foundation.responses.sealing import DATABASE
 from thuis.foundation.words.access import (
     check_user_can_quote,
     check_user_can_read_texts,
@@ -23,7 +24,7 @@ from thuis.foundation.words.access import (
     check_user_can_show_quote,
 )
 from thuis.foundation.words.actions import become, locked
-from thuis.foundation.words.models import State, ToldThemes, WordsRound
+from thuis.foundation.words.models import State, WordsRound
 from thuis.foundation.words.queries import (
     agreements,
     codes_of,
@@ -69,10 +70,12 @@ def release_themes(*, one: WordsRound, by: Any) -> WordsRound:
     """
     current = locked(one)
     check_user_can_release_themes(by, current)
-    for question in kept_questions(current):
-        _tell(current, question)
     become(current, State.RELEASED)
     record("words.released", by=by, about=f"round:{one.round_key}")
+    with transaction.atomic(using=DATABASE):
+        ToldThemes.objects.filter(round_key=one.round_key).delete()  # of a release that was cut off
+        for question in kept_questions(current):
+            _tell(current, question)
     return current
 
 
@@ -145,7 +148,7 @@ def propose_quote(*, one: WordsRound, text: OpenText, theme: str, words: str, by
 
 
 def _check_theme(one: WordsRound, text: OpenText, theme: str) -> None:
-    """A quote never stands for a few: its theme is told and has ten texts, of which five at most are shown."""
+    """A quote never stands for a few: its theme is told and has ten texts, at most five of them shown."""
     with_it = texts_with(one, text.item, theme)
     if theme not in tellable_themes(one, text.item) or len(with_it) < LEAST_THEME:
         raise InvalidInput("words-theme-too-small", least=LEAST_THEME)

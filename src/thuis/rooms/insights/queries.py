@@ -2,9 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from thuis.core.disclosure.model import EVERYTHING, JOIN
@@ -14,6 +14,7 @@ from thuis.foundation.institution.models import Site, Unit
 from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import Shape, latest_release, shape_of
+from thuis.foundation.words.told import ToldQuestion, told_questions
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
@@ -45,6 +46,7 @@ class Scene:
     round: str
     against: str
     language: str
+    written: Callable[[], tuple[ToldQuestion, ...]] = tuple  # read only where somebody asks
 
     def cell(
         self, measure: str, statistic: str = "mean", *, spot: Spot | None = None, round: str = ""
@@ -148,7 +150,8 @@ def scene_of(
     if spot.filter_kind and spot.filter_value not in told:
         raise NotFound("not-found")
     named = places or places_in(language)
-    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language)
+    written = partial(told_questions, round)
+    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language, written)
 
 
 def places_in(language: str) -> Places:

@@ -21,8 +21,19 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Sentences of students about one theme, each with its language."""
+
+    theme: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """`subject` colours the marks; `note` says what the marks mean, below the chart."""
+    """`subject` colours the marks; `note` says what the marks mean, below the chart.
+
+    `quotes` stand on the page alone: what was printed cannot be withdrawn.
+    """
 
     key: str
     question: str
@@ -32,6 +43,7 @@ class Card:
     subject: str = ""
     note: str = ""
     reading: Reading | None = None
+    quotes: tuple[Quoted, ...] = ()
 
 
 Maker = Callable[[Scene], Card | None]

@@ -13,7 +13,7 @@ from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Suppressed
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.access import Reader
-from thuis.rooms.insights.presenters.card import Card, Reading
+from thuis.rooms.insights.presenters.card import Card, Quoted, Reading
 from thuis.rooms.insights.presenters.methods import METHODS, Method
 from thuis.rooms.insights.presenters.plots import Plot, plot_of
 from thuis.rooms.insights.presenters.standouts import stand_outs
@@ -64,6 +64,7 @@ class CardView:
     closer: str
     table: PrintedTable
     files: tuple[tuple[str, str], ...]
+    quotes: tuple[Quoted, ...] = ()
     add: str = ""  # where its button 'add to report' leads; none where that is not offered
 
 
@@ -190,6 +191,7 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
         closer,
         printed(table_behind(card.chart)),
         files,
+        card.quotes,
         reverse("insights:report-add", kwargs=_place(scene, tab=tab.key, card=card.key))
         + query(scene.spot, scene.against),
     )

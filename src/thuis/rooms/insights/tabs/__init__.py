@@ -13,6 +13,7 @@ from thuis.rooms.insights.tabs import (
     trends,
     units,
     wellbeing,
+    words,
 )
 
 TABS: dict[str, Tab] = {
@@ -28,6 +29,7 @@ TABS: dict[str, Tab] = {
         trends.TAB,
         units.TAB,
         items.TAB,
+        words.TAB,
         response.TAB,
     )
 }
