@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.privacy.conftest import enrol
 from tests.rooms.monitor.conftest import make_round, open_now
-from thuis.core.consent import CORE, EXTRA, LAYERS, REGISTER, RESEARCH, YEARS, consented
+from thuis.core.consent import CORE, EXTRA, LAYERS, REGISTER, RESEARCH, WORDS, YEARS, consented
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.foundation.responses.sealing import rewrite_answers
 from thuis.rooms.monitor.actions import answering, mine
@@ -66,26 +66,30 @@ class Sequences(RuleBasedStateMachine):
         round=rounds,
         agreed=asked_first,
         extra=extra_words,
+        words=st.booleans(),
     )
-    def hand_in(self, student, round, agreed, extra):
+    def hand_in(self, student, round, agreed, extra, words):
         visit, here = self.visits[student, round], (student, round)
         if here in self.handed_in:
             assert answering.submit_answers(visit=visit, language="nl"), "a second time changes nothing"
             return
-        self._write(visit, agreed, extra)
+        self._write(visit, agreed, extra, words)
         assert answering.submit_answers(visit=visit, language="nl")
         if here not in self.agreed:
             self.agreed[here] = set(agreed)
         if extra:
-            self.agreed[here] -= {EXTRA}
+            self.agreed[here] -= {EXTRA, WORDS}
             self.agreed[here] |= {EXTRA} if extra == "yes" else set()
+            self.agreed[here] |= {WORDS} if extra == "yes" and words else set()
         self.handed_in.add(here)
 
-    def _write(self, visit, agreed, extra):
+    def _write(self, visit, agreed, extra, words):
         core, more = items_of(visit)
         answering.start_answering(visit=visit, agreed=agreed, now=0)
         if extra:
-            answering.choose_modules(visit=visit, modules=[more.key], may_count=extra == "yes")
+            beside = [WORDS] if words else []
+            may_count = extra == "yes"
+            answering.choose_modules(visit=visit, modules=[more.key], may_count=may_count, agreed=beside)
         Draft.objects.filter(pk=visit.draft_key).update(answers=self._answers(core, more, extra))
 
     @staticmethod

@@ -14,6 +14,7 @@ from thuis.foundation.jobs.actions import forget_old_jobs
 from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
+from thuis.foundation.words.actions import forget_words
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
     forget_invitations,
@@ -73,6 +74,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "roles-told": forget_unanswered,
     "role-files": _role_files,
     "statements": forget_statements,
+    "words": forget_words,
 }
 
 

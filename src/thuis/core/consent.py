@@ -10,9 +10,18 @@ from typing import Any
 
 from thuis.core.texts import Text
 
-CORE, EXTRA, YEARS, REGISTER, RESEARCH = LAYERS = ("core", "extra", "years", "register", "research")
+CORE, EXTRA, YEARS, REGISTER, RESEARCH, WORDS = LAYERS = (
+    "core",
+    "extra",
+    "years",
+    "register",
+    "research",
+    "words",
+)
 # What is asked before the first question; `extra` is asked where extra modules are chosen.
 ASKED_FIRST = (CORE, YEARS, REGISTER, RESEARCH)
+# Asked beside the extra modules, and only held when those answers count too.
+ASKED_WITH_EXTRA = (WORDS,)
 
 Consents = dict[str, dict[str, int | bool]]
 Row = Mapping[str, Any]
@@ -20,13 +29,21 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ConsentLayer:
-    """One thing to agree to. `text` says what happens, `taken_back` what happens when it is withdrawn."""
+    """One thing to agree to. `text` says what happens, `taken_back` what happens when it is withdrawn.
+
+    `about`: the kind of question that it is about; without such a question it is not asked. Empty: always.
+    """
 
     key: str
     version: int
     title: Text
     text: Text
     taken_back: Text
+    about: str = ""
+
+    def is_asked_with(self, kinds: Collection[str]) -> bool:
+        """Whether it is asked beside questions of these kinds."""
+        return not self.about or self.about in kinds
 
 
 def said(layers: Iterable[ConsentLayer], agreed: Collection[str]) -> Consents:

@@ -28,6 +28,8 @@ EVERYWHERE = {
     "keep_roles": {"ineke", "yasmin"},
     "export_research": {"ruben"},
     "decide_research": {"ineke", "ruben"},
+    "read_words": {"ruben"},
+    "release_words": {"ineke", "ruben"},
 }
 # (deed, unit) -> who may, there
 AT_A_UNIT = {

@@ -13,6 +13,7 @@ from thuis.foundation.documents.sources import check_documents
 from thuis.foundation.mail.texts import check_mail_texts
 from thuis.foundation.release.site_rules import check_thresholds
 from thuis.foundation.texts import content
+from thuis.foundation.words.queries import check_codebook
 from thuis.rooms.participation.queries.roles import catalogue
 
 
@@ -59,6 +60,7 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     check_mail_texts,
     check_consent_layers,
     check_documents,
+    check_codebook,
     check_thresholds,
     _participation,
     lambda: check_types(content.typology(), content.core_modules()),

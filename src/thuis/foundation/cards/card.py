@@ -33,6 +33,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """Sentences of students about one theme, each with its language."""
+
+    theme: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     key: str
     question: str
@@ -46,4 +54,5 @@ class CardView:
     closer: str
     table: PrintedTable
     files: tuple[tuple[str, str], ...]
+    quotes: tuple[Quoted, ...] = ()
     add: str = ""  # where its button 'add to report' leads; none where that is not offered

@@ -1,9 +1,10 @@
 """The words of each consent layer, from content/consent.toml."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from thuis.core.consent import LAYERS, ConsentLayer
+from thuis.core.questionnaire.model import Kind
 from thuis.core.questionnaire.reader import Table, parse_toml, settle
 from thuis.foundation.texts.content import CONTENT, read_content
 
@@ -17,6 +18,11 @@ def consent_layers() -> dict[str, ConsentLayer]:
 def layers_of(keys: Sequence[str]) -> tuple[ConsentLayer, ...]:
     """The layers with these keys."""
     return tuple(consent_layers()[key] for key in keys)
+
+
+def layers_about(keys: Sequence[str], kinds: Collection[str]) -> tuple[ConsentLayer, ...]:
+    """Of these layers the ones that are asked beside questions of these kinds."""
+    return tuple(layer for layer in layers_of(keys) if layer.is_asked_with(kinds))
 
 
 def load_consent_layers(source: str) -> tuple[ConsentLayer, ...]:
@@ -38,15 +44,21 @@ def _layer(table: Table) -> ConsentLayer:
         title=table.text("title"),
         text=table.text("text"),
         taken_back=table.text("taken_back"),
+        about=table.string("about", ""),
     )
     table.finish()
     return layer
 
 
 def check_consent_layers() -> list[str]:
-    """Problems that a reader of the file cannot see: a version below 1."""
+    """Problems that a reader of the file cannot see: a version below 1, a kind of question that is not."""
+    kinds = {"", *(kind.value for kind in Kind)}
+    layers = consent_layers().values()
     return [
-        f'consent "{layer.key}": version must be 1 or more'
-        for layer in consent_layers().values()
-        if layer.version < 1
+        *(f'consent "{layer.key}": version must be 1 or more' for layer in layers if layer.version < 1),
+        *(
+            f'consent "{layer.key}": no question is of kind "{layer.about}"'
+            for layer in layers
+            if layer.about not in kinds
+        ),
     ]

@@ -27,6 +27,9 @@ KEEP_ROLES = frozenset({Kind.COORDINATOR, Kind.ADMIN})
 EXPORT_RESEARCH = frozenset({Kind.RESEARCHER})
 # A second person reads a request for research data, never the data; a small college has one researcher.
 DECIDE_RESEARCH = frozenset({Kind.RESEARCHER, Kind.ADMIN})
+# Open answers are read by researchers alone; a second person lets themes and quotes out, one by one.
+READ_WORDS = frozenset({Kind.RESEARCHER})
+RELEASE_WORDS = frozenset({Kind.RESEARCHER, Kind.ADMIN})
 FOLLOW_FIELDWORK = frozenset({Kind.MANAGER, Kind.COORDINATOR})
 READ_REPORTS = frozenset({Kind.ADVISER})
 
@@ -119,6 +122,24 @@ def user_can_decide_research(user: Any) -> bool:
 
 def check_user_can_decide_research(user: Any) -> None:
     _refuse_unless(user_can_decide_research(user))
+
+
+def user_can_read_words(user: Any) -> bool:
+    """Collect open answers, and be one of the two who read them: for the whole institution only."""
+    return _holds_for_everything(user, READ_WORDS)
+
+
+def check_user_can_read_words(user: Any) -> None:
+    _refuse_unless(user_can_read_words(user))
+
+
+def user_can_release_words(user: Any) -> bool:
+    """Let themes and quotes out that somebody else proposed: for the whole institution only."""
+    return _holds_for_everything(user, RELEASE_WORDS)
+
+
+def check_user_can_release_words(user: Any) -> None:
+    _refuse_unless(user_can_release_words(user))
 
 
 def user_can_read_reports(user: Any, unit: Unit) -> bool:

@@ -68,3 +68,73 @@ class Response(SubmittedAnswers):
 
     class Meta(SubmittedAnswers.Meta):
         constraints = (models.UniqueConstraint(fields=("owner", "round_key"), name="response_once"),)
+
+
+class OpenText(models.Model):
+    """What somebody wrote at an open question, masked, apart from everything else that she said.
+
+    No pseudonym, place, year or time: nothing here leads back to her answers, not for her either. The id is
+    random and texts were written in shuffled order.
+    """
+
+    id = models.CharField(max_length=32, primary_key=True)
+    round_key = models.CharField(max_length=40, db_index=True)
+    item = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return "text"
+
+
+class TextReading(models.Model):
+    """Which themes a reader saw in a text. Reader 1 or 2; 0 is what they decided together.
+
+    Who the readers are stands in the other database, with the round. `worry`: it may be about safety.
+    """
+
+    text = models.ForeignKey(OpenText, on_delete=models.CASCADE, related_name="readings")
+    reader = models.PositiveSmallIntegerField()
+    themes = models.JSONField(default=list)
+    worry = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("text", "reader"), name="reading_once"),)
+
+    def __str__(self) -> str:
+        return "reading"
+
+
+class Quote(models.Model):
+    """A part of a text that a reader wants to show, under one theme; shown when a second person agreed."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    round_key = models.CharField(max_length=40, db_index=True)
+    item = models.CharField(max_length=40)
+    theme = models.CharField(max_length=30)
+    language = models.CharField(max_length=2)
+    words = models.TextField()
+    reader = models.PositiveSmallIntegerField()
+    shown = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return "quote"
+
+
+class ToldThemes(models.Model):
+    """The themes of one question as they were told, beside their quotes. Written once.
+
+    `certificate` is a digest over all of it: shows that nothing was changed since.
+    """
+
+    round_key = models.CharField(max_length=40)
+    item = models.CharField(max_length=40)
+    told = models.JSONField()
+    certificate = models.CharField(max_length=64)
+    made_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round_key", "item"), name="themes_told_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.round_key} {self.item}"

@@ -318,6 +318,43 @@ MESSAGES |= {
         _("Choose another last day"),
         _("Nothing was saved. Take a day from tomorrow, at most %(days)s days from now."),
     ),
+    "words-another": Message(
+        _("Somebody else decides on this"),
+        _("Nothing was changed. Ask the other reader, another researcher or an admin."),
+    ),
+    "words-no-questions": Message(
+        _("This round has no open questions"), _("Nothing was collected. Choose another round.")
+    ),
+    "words-not-a-part": Message(
+        _("A quote holds only what stands in the text"),
+        _("Leave words out with … or mask them. Change or add nothing else."),
+    ),
+    "words-not-in-text": Message(
+        _("‘%(words)s’ does not stand in this text"),
+        _("Nothing was saved. Copy the words as they stand there."),
+    ),
+    "words-not-now": Message(
+        _("That is not possible now"), _("These open answers stand at: %(state)s. Nothing was changed.")
+    ),
+    "words-once": Message(
+        _("These open answers were collected already"), _("That is done once per round. Nothing was changed.")
+    ),
+    "words-quotes-enough": Message(
+        _("This theme has enough quotes"), _("At most %(most)s. Take one away first.")
+    ),
+    "words-readers-only": Message(
+        _("Only the two readers of this round see these texts"), _("Nothing was changed.")
+    ),
+    "words-theme-not-here": Message(
+        _("This text does not have this theme"), _("Nothing was changed. Choose another text.")
+    ),
+    "words-theme-too-small": Message(
+        _("No quotes from this theme"),
+        _("A theme needs %(least)s texts, and readers who agree. Choose another theme."),
+    ),
+    "words-too-many-themes": Message(
+        _("There are enough themes"), _("At most %(most)s. Take one out first.")
+    ),
     "api-key-unknown": Message(
         _("This key opens nothing"),
         _("It is wrong, ended or too old. Make a new one in your account."),

@@ -2,9 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from thuis.core.disclosure.model import EVERYTHING, JOIN
@@ -15,6 +15,7 @@ from thuis.foundation.release.book import Book, Spot, book_of
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import Shape, latest_release, shape_of
 from thuis.foundation.release.relations_file import UnitKey, UnitRelations, relations_of_release
+from thuis.foundation.words.told import ToldQuestion, told_questions
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
 
@@ -47,6 +48,7 @@ class Scene:
     against: str
     language: str
     related: Mapping[UnitKey, UnitRelations] = field(default_factory=dict)
+    written: Callable[[], tuple[ToldQuestion, ...]] = tuple  # read only where somebody asks
 
     def cell(
         self, measure: str, statistic: str = "mean", *, spot: Spot | None = None, round: str = ""
@@ -155,7 +157,10 @@ def scene_of(
         raise NotFound("not-found")
     named = places or places_in(language)
     related = relations_of_release(release.folder, release.certificate_digest)
-    return Scene(release, book, shape_of(release), named, reader, spot, round, against, language, related)
+    written = partial(told_questions, round)
+    return Scene(
+        release, book, shape_of(release), named, reader, spot, round, against, language, related, written
+    )
 
 
 def places_in(language: str) -> Places:

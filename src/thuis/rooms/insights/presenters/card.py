@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Chart
-from thuis.foundation.cards.card import Reading
+from thuis.foundation.cards.card import Quoted, Reading
 from thuis.rooms.insights.queries import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`subject` colours the marks; `note` says what the marks mean, below the chart."""
+    """`subject` colours the marks; `note` says what the marks mean, below the chart.
+
+    `quotes` stand on the page alone: what was printed cannot be withdrawn.
+    """
 
     key: str
     question: str
@@ -20,6 +23,7 @@ class Card:
     subject: str = ""
     note: str = ""
     reading: Reading | None = None
+    quotes: tuple[Quoted, ...] = ()
 
 
 Maker = Callable[[Scene], Card | None]

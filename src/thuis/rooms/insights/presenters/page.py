@@ -174,6 +174,7 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
         closer,
         printed(table_behind(card.chart)),
         files,
+        card.quotes,
         reverse("insights:report-add", kwargs=_place(scene, tab=tab.key, card=card.key))
         + query(scene.spot, scene.against),
     )

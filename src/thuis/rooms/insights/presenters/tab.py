@@ -25,7 +25,8 @@ class Tab:
     """`makers` in the order of the page; a maker without figures for this unit makes no card.
 
     `found` gives cards that depend on what was asked; a list of all of them stands above, and so many stand
-    on one page. `lead` is one sentence below the title; `pair` puts the cards two by two.
+    on one page. `lead` is one sentence below the title; `pair` puts the cards two by two. `stamp`: a word
+    that changes with what a tab shows beside the release, which never changes.
     """
 
     key: str
@@ -34,3 +35,4 @@ class Tab:
     lead: str | Promise = ""
     pair: bool = False
     found: Callable[[Scene], Iterable[Found]] | None = None
+    stamp: Callable[[Scene], str] | None = None

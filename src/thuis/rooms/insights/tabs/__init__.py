@@ -15,6 +15,7 @@ from thuis.rooms.insights.tabs import (
     types,
     units,
     wellbeing,
+    words,
 )
 
 TABS: dict[str, Tab] = {
@@ -32,6 +33,7 @@ TABS: dict[str, Tab] = {
         trends.TAB,
         units.TAB,
         items.TAB,
+        words.TAB,
         response.TAB,
     )
 }

@@ -56,7 +56,8 @@ def _work(scene: Scene, tab: str, number: str) -> SafeString:
         page = insights_page(scene, TABS[tab], TABS, leaf)
         return render_to_string("insights/tab_work.html", {"page": page})
 
-    kept = f"{tab}|{leaf}|{scene.key}"
+    stamp = TABS[tab].stamp
+    kept = f"{tab}|{leaf}|{scene.key}|{stamp(scene) if stamp else ''}"
     return cast(SafeString, caches["pages"].get_or_set(kept, drawn))
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from thuis.core.consent import ASKED_FIRST, EXTRA, YEARS, has_agreed, said
+from thuis.core.consent import ASKED_FIRST, ASKED_WITH_EXTRA, EXTRA, YEARS, has_agreed, said
 from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.questionnaire.answer import clean_answers, read_answer
 from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
-from thuis.foundation.consent.layers import layers_of
+from thuis.foundation.consent.layers import layers_about, layers_of
 from thuis.foundation.pseudonyms.pseudonyms import YEARS as YEARS_PURPOSE
 from thuis.foundation.pseudonyms.pseudonyms import round_purpose
 from thuis.foundation.pseudonyms.queries import key_state
@@ -90,13 +90,20 @@ def _count_time(draft: Draft, page: Page, now: float) -> None:
 
 
 @transaction.atomic(using="responses")
-def choose_modules(*, visit: Visit, modules: Sequence[str], may_count: bool = False) -> None:
-    """Which extra modules she wants, and whether those answers count; unknown names are ignored."""
+def choose_modules(
+    *, visit: Visit, modules: Sequence[str], may_count: bool = False, agreed: Collection[str] = ()
+) -> None:
+    """Which extra modules she wants, and whether those answers count; unknown names are ignored.
+
+    `agreed`: the layers beside these modules that she said yes to. They hold only for answers that count.
+    """
     draft = _locked_draft(visit)
-    offered = {module.key for module in questionnaire_of(visit.round).modules if module.part == "B"}
+    offered = {module.key: module for module in questionnaire_of(visit.round).modules if module.part == "B"}
     draft.modules = [key for key in modules if key in offered]
     if draft.modules:
-        draft.consents = draft.consents | said(layers_of([EXTRA]), [EXTRA] if may_count else [])
+        kinds = {item.kind for key in draft.modules for item in offered[key].items}
+        layers = (*layers_of([EXTRA]), *layers_about(ASKED_WITH_EXTRA, kinds))
+        draft.consents = draft.consents | said(layers, [EXTRA, *agreed] if may_count else [])
     draft.save(update_fields=("modules", "consents"))
 
 

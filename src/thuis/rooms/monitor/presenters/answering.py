@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from thuis.core.consent import ASKED_FIRST, CORE, EXTRA, ConsentLayer, has_agreed
+from thuis.core.consent import ASKED_FIRST, ASKED_WITH_EXTRA, CORE, EXTRA, ConsentLayer, has_agreed
 from thuis.core.errors import UserError
 from thuis.core.questionnaire.model import (
     RATHER_NOT,
@@ -18,7 +18,7 @@ from thuis.core.questionnaire.model import (
     Questionnaire,
 )
 from thuis.core.questionnaire.route import pages_for, walk
-from thuis.foundation.consent.layers import consent_layers, layers_of
+from thuis.foundation.consent.layers import consent_layers, layers_about, layers_of
 from thuis.foundation.responses.models import Draft
 from thuis.foundation.texts.messages import message_for
 from thuis.rooms.monitor.models import Round
@@ -235,15 +235,26 @@ def layer_box(layer: ConsentLayer, draft: Draft | None, language: str) -> LayerB
 
 @dataclass(frozen=True, slots=True)
 class MorePage:
-    """The choice of extra modules, and whether those answers count."""
+    """The choice of extra modules, whether those answers count, and what else may be done with them."""
 
     choices: tuple[ModuleChoice, ...]
     extra: LayerBox
+    boxes: tuple[LayerBox, ...]
     closes_on: object
 
 
-def more_page(choices: tuple[ModuleChoice, ...], round: Round, language: str) -> MorePage:
-    return MorePage(choices, layer_box(consent_layers()[EXTRA], None, language), round.closes_on)
+def more_page(
+    choices: tuple[ModuleChoice, ...], layers: Sequence[ConsentLayer], round: Round, language: str
+) -> MorePage:
+    boxes = tuple(layer_box(layer, None, language) for layer in layers)
+    return MorePage(choices, layer_box(consent_layers()[EXTRA], None, language), boxes, round.closes_on)
+
+
+def layers_beside(questionnaire: Questionnaire, choices: Sequence[ModuleChoice]) -> tuple[ConsentLayer, ...]:
+    """The layers that are asked beside these extra modules, by the kinds of their questions."""
+    offered = {choice.key for choice in choices}
+    kinds = {item.kind for one in questionnaire.modules if one.key in offered for item in one.items}
+    return layers_about(ASKED_WITH_EXTRA, kinds)
 
 
 @dataclass(frozen=True, slots=True)

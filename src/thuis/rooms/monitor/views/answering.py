@@ -143,14 +143,16 @@ def more(request: HttpRequest) -> HttpResponse:
         return draft
     if request.method == "POST":
         return _choose(request, visit, draft)
-    page = pages.more_page(_choices(visit, draft), visit.round, _language())
+    layers = pages.layers_beside(rounds.questionnaire_of(visit.round), _choices(visit, draft))
+    page = pages.more_page(_choices(visit, draft), layers, visit.round, _language())
     return render(request, "monitor/more.html", {"page": page})
 
 
 def _choose(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse:
     modules = [] if request.POST.get("go") == "letter" else request.POST.getlist("modules")
     may_count = request.POST.get("go") == "more"
-    answering.choose_modules(visit=visit, modules=modules, may_count=may_count)
+    agreed = request.POST.getlist("consent")
+    answering.choose_modules(visit=visit, modules=modules, may_count=may_count, agreed=agreed)
     draft = visits.started_draft(visit)
     first = pages.first_extra_page(_path(visit, draft), rounds.questionnaire_of(visit.round))
     return redirect("monitor:page", key=first.key) if first else _finish(visit)

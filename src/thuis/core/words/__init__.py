@@ -1,0 +1,1 @@
+"""Open answers: masked, sorted by people into themes, and told as shares. Values in, values out."""
