@@ -81,6 +81,7 @@ FILLERS: dict[str, Filler] = {
     "insights/reports/<int:pk>": lambda: [NOWHERE],
     "insights/results/<slug:round>": lambda: [CLOSED[-1], "nothing"],
     "research/<int:pk>": lambda: [NOWHERE],
+    "signals/<int:pk>": lambda: [NOWHERE],
     "results/<slug:round>": lambda: [CLOSED[-1], "nothing"],
     "results/<slug:round>/frame/<slug:language>": lambda: ["nl", "en", "nothing"],
     "institution/new/<slug:kind>": lambda: ["domain", "programme", "nothing"],

@@ -83,7 +83,12 @@ LOOP: tuple[Step, ...] = (
         opens=user_can_see_rounds,
     ),
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
-    Step(_("Choose"), inside=("approaches",)),
+    Step(
+        _("Choose"),
+        page="signals:signals",
+        inside=("signals:", "approaches"),
+        opens=user_can_see_institution,
+    ),
     Step(_("Act"), inside=("actions",)),
     Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
 )

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "thuis.foundation.jobs",
     "thuis.foundation.mail",
     "thuis.foundation.release",
+    "thuis.foundation.signals",
     "thuis.foundation.words",
     "thuis.rooms.support",
     "thuis.rooms.participation",

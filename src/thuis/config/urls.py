@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include((participation.figures_patterns, "figures"))),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),
+    path("signals/", include("thuis.foundation.signals.views")),
     path("api/v1/", include("thuis.foundation.release.urls")),
     path("audit/", audit.log, name="audit"),
     path("theme/", views.choose_theme, name="choose-theme"),

@@ -55,4 +55,5 @@ class CardView:
     table: PrintedTable
     files: tuple[tuple[str, str], ...]
     quotes: tuple[Quoted, ...] = ()
+    signal: str = ""  # where its button 'make this a signal' leads
     add: str = ""  # where its button 'add to report' leads; none where that is not offered

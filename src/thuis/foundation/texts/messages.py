@@ -39,6 +39,14 @@ MESSAGES: dict[str, Message] = {
     "no-letter-yet": Message(
         _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
     ),
+    "signal-reason": Message(
+        _("Say how it ends"),
+        _("A signal ends with a few words: what was decided, or why it stops. Go back and fill them in."),
+    ),
+    "signal-open-already": Message(
+        _("There is an open signal of this figure"),
+        _("Nothing was changed. Use that one; this one stays closed as it was."),
+    ),
     "kit-unknown": Message(
         _("This address does not work any more"),
         _("Ask for a new one where you got it. Do you need your own link? Find it in your mail."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.insights.views import files, pages, reports, research, results
+from thuis.rooms.insights.views import files, pages, reports, research, results, signals
 
 app_name = "insights"
 
@@ -23,6 +23,11 @@ urlpatterns = [
         "insights/<slug:round>/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>/add/",
         reports.add,
         name="report-add",
+    ),
+    path(
+        "insights/<slug:round>/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>/signal/",
+        signals.make,
+        name="signal",
     ),
     path(
         "insights/<slug:round>/<slug:kind>/<str:unit>/report.<slug:suffix>",

@@ -175,9 +175,15 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
         printed(table_behind(card.chart)),
         files,
         card.quotes,
-        reverse("insights:report-add", kwargs=_place(scene, tab=tab.key, card=card.key))
-        + query(scene.spot, scene.against),
+        _deed(scene, "signal", tab, card),
+        _deed(scene, "report-add", tab, card),
     )
+
+
+def _deed(scene: Scene, name: str, tab: Tab, card: Card) -> str:
+    """Where a button below a card leads."""
+    place = _place(scene, tab=tab.key, card=card.key)
+    return reverse(f"insights:{name}", kwargs=place) + query(scene.spot, scene.against)
 
 
 def _place(scene: Scene, **more: str) -> dict[str, str]:
