@@ -22,6 +22,7 @@ BENCHES = (
     "one_scale",
     "reports",
     "views",
+    "participation",
     "parity",
 )
 SCALES = (1, 10)

@@ -36,9 +36,10 @@ def deeds() -> list[str]:
 
 
 def actors_of(deed: str, subjects: Collection[str]) -> dict[str, str]:
-    """Who did something last, by what it was about: 'app.model:id'."""
+    """The name of who did something last, by what it was about: 'app.model:id'."""
     found = AuditEvent.objects.filter(deed=deed, about__in=subjects).order_by("id")
-    return dict(found.values_list("about", "actor_name"))
+    named = found.values_list("about", "actor__name", "actor_name")
+    return {about: name or actor for about, name, actor in named}
 
 
 def events_on_page(number: int, *, deed: str, size: int) -> tuple[list[AuditEvent], bool]:

@@ -106,7 +106,9 @@ def _large(point: Point, of: str, scale: Scale) -> Reading:
         return Reading(hidden=band_words(point, scale))
     value, ends = with_unit(point.value, scale), interval(point.low, point.high, scale)
     # noise that is too small to be printed needs no words
-    return Reading(value, of, _("surely within %(ends)s") % {"ends": ends} if ends != value else "")
+    sure = _("surely within %(ends)s") % {"ends": ends} if ends != value else ""
+    # below the value: beside it, these words would stand in the line
+    return Reading(value, likely=", ".join(words for words in (of, sure) if words))
 
 
 def band_words(point: Shown, scale: Scale) -> str:
