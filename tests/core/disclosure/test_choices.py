@@ -111,3 +111,16 @@ def test_who_says_only_one_of_two_and_skips_nothing_is_audited_once():
     assert {len(np.flatnonzero(one.kept)) for one in made.measured.values()} == {
         int((made.verdict.kept & (made.measured["needs:rest"].answers.n >= 20)).sum())
     }
+
+
+def test_that_somebody_has_not_what_almost_nobody_has_is_no_disclosure(atoms):
+    """One in fifty needs it: that a lone student does not is known of everybody."""
+    rare = Measure("needs", "choice", 0, 1, choices=("rare",))
+    codes, level, rng = people(900, 16, 1)
+    said = (rng.random(len(level)) < 0.02).astype(float)
+    made = from_people(codes, {"needs:rare": said}, {"needs:rare": np.ones(len(level), dtype=bool)}, rng)
+    own = replace(RULES, measures=(rare,))
+    table = build([RoundInput(made, {})], own, KEY, 1).table
+    found = {one.attack: one for one in attacks(table, made, np.ones(len(made)), own, rng)}
+    assert found["yes-no"].claims == 0
+    assert found["control-plain-shares"].lone > 0

@@ -185,7 +185,9 @@ def _tie_measures(setting: Setting, measured: dict[str, Measured]) -> Ties:
     ties = _ties(setting, first)
     if not first:
         return ties
-    sums = np.stack([np.nan_to_num(one.answers.mean * one.answers.n) for one in first])
+    # types follow from their scales: who answers otherwise changes the sums of those
+    asked = [one for one in first if one.measure.kind != "option"]
+    sums = np.stack([np.nan_to_num(one.answers.mean * one.answers.n) for one in asked])
     own = [_own_draw(setting, one, sums) for one in first]
     tied = together.follow(np.stack(own), ties.correlation, setting.rules.noise.cut)
     for one, drawn in zip(first, tied, strict=True):

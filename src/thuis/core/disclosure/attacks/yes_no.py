@@ -53,7 +53,15 @@ def _sure(view: View, groups: csr_array) -> Flags:
     people = groups @ view.answers
     yes, unsure = (guess * view.spread + view.middle) * people, sd * view.spread * people
     known: Flags = (np.minimum(yes, people - yes) < 1 - SURE) & (unsure < SD)
-    return known
+    return known & ~_usual(view, people, yes)
+
+
+def _usual(view: View, people: Floats, yes: Floats) -> Flags:
+    """Where the whole round says as much without any cell: of a rare thing, that somebody has it not."""
+    share, apart = view.middle, np.sqrt(people * view.middle * (1 - view.middle))
+    few: Flags = (people * share < 1 - SURE) & (apart < SD) & (yes < people / 2)
+    many: Flags = (people * (1 - share) < 1 - SURE) & (apart < SD) & (yes > people / 2)
+    return few | many
 
 
 def _certain(view: View, groups: csr_array) -> Flags:
