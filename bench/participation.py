@@ -57,6 +57,7 @@ def one(scale: int) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, skip_checks=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
     random.seed(1)
     places = _institution(STUDENTS * scale)
     reading = _timed(lambda: _import(_file(ROLES * scale, STUDENTS * scale, places)))
@@ -112,11 +113,12 @@ def _file(roles: int, students: int, places: Sequence[tuple[str, str]]) -> bytes
 
 def _lines(roles: int, students: int, places: Sequence[tuple[str, str]]) -> Iterator[str]:
     for number in range(roles):
-        student = number % students
+        student, turn = number % students, number // students
         programme, site = places[student % len(places)]
-        first = date(2023, 1, 1) + timedelta(random.randrange(350))
-        last = min(date(2023, 12, 31), first + timedelta(7 + random.randrange(120)))
-        role = NAMES[0 if number == 0 else random.randrange(3)]
+        # one role of one person may not overlap with itself: each third turn is a third of the year later
+        role, start = NAMES[turn % 3], date(2023, 1, 1) + timedelta(120 * (turn // 3))
+        first = start + timedelta(random.randrange(50))
+        last = first + timedelta(7 + random.randrange(60))
         hours = "" if role == NAMES[2] else str(random.randrange(1, 60))
         yield f"{500_000 + student};{role};{programme};{site};{first:%d-%m-%Y};{last:%d-%m-%Y};{hours}"
 

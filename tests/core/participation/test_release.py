@@ -40,6 +40,7 @@ from thuis.core.participation.release_model import (
     spot_of,
 )
 from thuis.core.participation.release_noise import Noise
+from thuis.core.participation.release_protect import told_together
 
 YEAR = Period(2023)
 CASES = settings(
@@ -333,3 +334,27 @@ def test_a_spot_is_read_back_from_words():
 def test_a_share_of_bounds_is_an_interval_that_holds_both():
     told = Teller(NOISE, 20, ()).share(40.0, Count(100, 110))
     assert told.low < 40 / 110 < told.value < 40 / 100 < told.high
+
+
+# --- corners ---------------------------------------------------------------------------------------------
+
+
+def test_a_programme_right_below_the_institution_makes_no_domain_without_a_name():
+    bare = Place("", "P", "S")
+    enrolled = (Enrolled(ON, bare, Count(400, 400)),)
+    register = Register(ROLES, rows_of(40, place=bare), enrolled=enrolled)
+    told = release(register, Q1, key=KEY).cells
+    assert {spot.unit.level for spot in told} == {Level.INSTITUTION, Level.SITE, Level.PROGRAMME}
+
+
+def together(*sizes):
+    rows = [Enrolled(ON, Place("D", f"P{n}", "S"), Count(size, size)) for n, size in enumerate(sizes)]
+    return sorted({told_together(rows, RULES).place(row.place).programme for row in rows})
+
+
+def test_small_programmes_are_told_together_until_there_are_enough():
+    assert together(25, 25, 300) == ["P0 | P1", "P2"]
+    assert together(5, 300) == ["P0 | P1"]
+    assert together(5) == ["P0"]
+    # what is left over joins the last ones
+    assert together(30, 30, 35) == ["P0 | P1 | P2"]

@@ -243,15 +243,17 @@ def start_scene(user: Any, language: str) -> Scene:
 
 def names_in(language: str) -> Names:
     """Names of all units in a language; two queries."""
-    nodes = list(Node.objects.select_related("parent"))
+    # plain columns: a page asks this each time, and a large college has hundreds of units
+    wanted = ("kind", "code", "name_nl", "name_en", "parent__kind", "parent__code")
+    nodes = list(Node.objects.order_by().values_list(*wanted))
     named = {
-        (node.kind, "" if node.kind == Level.INSTITUTION else node.code): node.name_in(language)
-        for node in nodes
+        (kind, "" if kind == Level.INSTITUTION else code): (en if language == "en" and en else nl)
+        for kind, code, nl, en, _, _ in nodes
     }
     sites = {(Level.SITE.value, code): name for code, name in Site.objects.values_list("code", "name")}
     domains = {
-        node.code: node.parent.code
-        for node in nodes
-        if node.kind == Level.PROGRAMME and node.parent is not None and node.parent.kind == Level.DOMAIN
+        code: around
+        for kind, code, _, _, around_kind, around in nodes
+        if (kind, around_kind) == (Level.PROGRAMME, Level.DOMAIN)
     }
     return Names({**named, **sites}, domains)
