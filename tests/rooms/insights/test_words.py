@@ -96,7 +96,8 @@ def test_two_who_differ_settle_together(site, ruben, rosa):
         rosa.post(f"{ROUND}settle/", {"text": pk, "themes": ["timetable"]})
     assert page.url == ROUND
     page = text(ruben.get(ROUND))
-    assert "alpha" in page.lower()
+    assert "0,667" in page
+    assert "0,00" in page
     assert one.state == State.SETTLING
 
 

@@ -50,10 +50,10 @@ class RoundRow:
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
     theme: str
-    texts: int
     alpha: str
     kappa: str
     is_enough: bool
+    was_seen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,9 @@ def _question(
 def _agreement(one: Agreement, names: Mapping[str, str]) -> AgreementRow:
     kappa = _number(one.kappa)
     if one.interval:
-        kappa = f"{kappa} ({_number(one.interval.low)}–{_number(one.interval.high)})"
-    return AgreementRow(names.get(one.theme, one.theme), one.texts, _number(one.alpha), kappa, one.is_enough)
+        kappa = f"{kappa} ({_number(one.interval.low)}–{_number(min(1.0, one.interval.high))})"
+    name, seen = names.get(one.theme, one.theme), one.alpha is not None
+    return AgreementRow(name, _number(one.alpha), kappa, one.is_enough, seen)
 
 
 def _number(value: float | None) -> str:
