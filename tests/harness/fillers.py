@@ -117,6 +117,10 @@ FILLERS: dict[str, Filler] = {
     "rounds/<slug:key>/ambassadors/<int:pk>/<slug:name>": lambda: ["poster-nl", "nothing"],
     "rounds/<slug:key>/mail/<int:pk>": keys_of(Invitation, round__key=OPEN, state="failed"),
     "rounds/<slug:key>/reminders/<int:pk>": keys_of(Reminder),
+    "words/<slug:round>": lambda: [CLOSED[-1], "nothing"],
+    "words/<slug:round>/codebook/<slug:theme>": lambda: ["new", "teaching", "nothing"],
+    "words/<slug:round>/texts/<slug:text>": lambda: ["nothing"],
+    "words/<slug:round>/texts/<slug:text>/<slug:theme>": lambda: ["teaching"],
     "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
 }
 

@@ -22,6 +22,7 @@ from thuis.foundation.permissions.roles import (
     user_can_keep_roles,
     user_can_manage_people,
     user_can_open_rounds,
+    user_can_release_words,
     user_can_see_institution,
 )
 from thuis.rooms.monitor.access import user_can_see_rounds
@@ -121,6 +122,7 @@ HOUSE: tuple[Step, ...] = (
         inside=("insights:research",),
         opens=user_can_decide_research,
     ),
+    Step(_("Open answers"), page="insights:words", inside=("insights:words",), opens=user_can_release_words),
     Step(_("Log of deeds"), page="audit", inside=("audit",), opens=user_can_manage_people),
 )
 

@@ -1,6 +1,7 @@
 """Two people read apart, find how far they agree, and let themes and quotes out through somebody else."""
 
 import pytest
+from django.db import connections
 
 from tests.foundation.words import site
 from thuis.core.errors import InvalidInput, NotAllowed, WrongState
@@ -141,6 +142,26 @@ class TestThemes:
         reached = {State.COLLECTED, State.TOO_FEW, *(one for found in TRANSITIONS.values() for one in found)}
         assert reached == set(State)
         assert {State.TOO_FEW, State.CLOSED} == set(State) - set(TRANSITIONS)
+
+
+class TestWhereTextsLie:
+    def test_the_database_of_people_never_holds_what_was_written(self, two):
+        one, text = site.told(*two), site.text_about("rooster")
+        words = "rooster is goed"
+        quote = releasing.propose_quote(one=one, text=text, theme="timetable", words=words, by=two[0])
+        releasing.show_quote(one=one, quote=quote, by=two[1])
+        found = []
+        with connections["default"].cursor() as cursor:
+            for table in connections["default"].introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                found += [table for row in cursor.fetchall() if words in repr(row)]
+        assert found == []
+
+    def test_the_database_of_answers_does_not_say_who_read(self, two):
+        site.told(*two)
+        names = {field.name for model in (TextReading, Quote) for field in model._meta.get_fields()}
+        assert not names & {"user", "by", "read_by", "at", "made_on"}
+        assert set(TextReading.objects.values_list("reader", flat=True)) == {1, 2}
 
 
 class TestQuotes:

@@ -14,6 +14,8 @@ from thuis.foundation.access.rules import permitted
 from thuis.foundation.permissions.roles import (
     user_can_decide_research,
     user_can_export_research,
+    user_can_read_words,
+    user_can_release_words,
     user_can_see_institution,
 )
 from thuis.foundation.release.access import Sight, sight_of
@@ -21,6 +23,8 @@ from thuis.foundation.release.book import Spot
 
 reads_insights = permitted("reads-insights", user_can_see_institution)
 asks_research = permitted("exports-research", user_can_export_research)
+reads_words = permitted("reads-words", user_can_read_words)
+judges_words = permitted("releases-words", user_can_release_words)
 reads_requests = permitted("decides-research", user_can_decide_research)
 
 # Where somebody begins: the widest of her own units.

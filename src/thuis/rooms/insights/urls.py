@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.insights.views import files, pages, reports, research, results, signals
+from thuis.rooms.insights.views import files, pages, reports, research, results, signals, words, words_texts
 
 app_name = "insights"
 
@@ -13,6 +13,16 @@ urlpatterns = [
     path("research/<int:pk>/", research.request_page, name="research-request"),
     path("research/<int:pk>/end/", research.withdraw, name="research-end"),
     path("research/<int:pk>/package.zip", research.package, name="research-package"),
+    path("words/", words.register, name="words"),
+    path("words/<slug:round>/", words.of_round, name="words-round"),
+    path("words/<slug:round>/step/", words.step, name="words-step"),
+    path("words/<slug:round>/codebook/", words.codebook, name="words-codebook"),
+    path("words/<slug:round>/codebook/<slug:theme>/", words.code, name="words-code"),
+    path("words/<slug:round>/read/", words_texts.read, name="words-read"),
+    path("words/<slug:round>/settle/", words_texts.settle, name="words-settle"),
+    path("words/<slug:round>/texts/", words_texts.texts, name="words-texts"),
+    path("words/<slug:round>/texts/<slug:text>/<slug:theme>/", words_texts.quote, name="words-quote"),
+    path("words/<slug:round>/quotes/", words_texts.quotes, name="words-quotes"),
     path("insights/<slug:round>/<slug:kind>/<str:unit>/<slug:tab>/", pages.tab, name="tab"),
     path(
         "insights/<slug:round>/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>.<slug:suffix>",

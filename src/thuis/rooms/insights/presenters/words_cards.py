@@ -32,7 +32,8 @@ def _maker(one: ToldQuestion) -> Maker:
     def make(scene: Scene) -> Card:
         language, title = scene.language, one.question.in_(scene.language)
         themes = sorted(one.themes, key=_most)
-        rows = tuple(DotRow(theme.name.in_(language), _point(theme)) for theme in themes)
+        shown = [theme for theme in themes if theme.told] or themes
+        rows = tuple(DotRow(theme.name.in_(language), _point(theme)) for theme in shown)
         chart = Dots(title, _("Theme"), _("Texts"), rows, SHARE, "")
         quotes = tuple(_quoted(theme, language) for theme in themes if theme.quotes)
         words = (*_largest(rows), _("These are texts of students who let us read them."))
@@ -73,5 +74,7 @@ def _note(one: ToldQuestion, language: str) -> str:
     told = [(theme.name.in_(language), theme.alpha) for theme in one.themes if theme.alpha is not None]
     said = ", ".join(f"{name} {number_format(alpha, 1)}" for name, alpha in told)
     agreed = _("Agreement of the two readers (alpha, at most 1): %(themes)s.") % {"themes": said}
+    rest = ", ".join(theme.name.in_(language) for theme in one.themes if theme.told is None)
+    silent = _("Not told, for they agreed too little or saw it nowhere: %(themes)s.") % {"themes": rest}
     sealed = _("Certificate %(digest)s.") % {"digest": one.certificate[:12]}
-    return f"{agreed} {sealed}" if told else sealed
+    return " ".join((*([agreed] if told else []), *([silent] if rest else []), sealed))
