@@ -12,10 +12,19 @@ from typing import Any
 
 from django.db import connections
 
-from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response, SubmittedAnswers
+from thuis.foundation.responses.models import (
+    Draft,
+    LetterboxAnswers,
+    OpenText,
+    Quote,
+    Response,
+    SubmittedAnswers,
+    TextReading,
+)
 
 DATABASE = "responses"
 TABLES = (Draft, LetterboxAnswers, Response)
+SWEPT = (*TABLES, OpenText, TextReading, Quote)  # whose deleted rows must leave no trace
 CHUNK = 500  # rows in memory at once; below the number of values that SQLite takes in one statement
 Submitted = type[LetterboxAnswers] | type[Response]
 
@@ -83,7 +92,7 @@ def forget_traces() -> None:
 
 
 def _names() -> str:
-    return ", ".join(connections[DATABASE].ops.quote_name(table._meta.db_table) for table in TABLES)
+    return ", ".join(connections[DATABASE].ops.quote_name(table._meta.db_table) for table in SWEPT)
 
 
 def _keys(table: Submitted, round_key: str) -> list[str]:
