@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thuis.foundation.release",
     "thuis.rooms.support",
     "thuis.rooms.participation",
+    "thuis.rooms.approaches",
     "thuis.rooms.insights",
     "thuis.rooms.monitor",
 ]
