@@ -66,6 +66,7 @@ FILLERS: dict[str, Filler] = {
         *Release.objects.values_list("version", flat=True),
         NOWHERE,
     ],
+    "approaches/elements/<slug:element>": lambda: ["timetabling", "nothing"],
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
     INSIGHTS: lambda: [CLOSED[-1]],

@@ -46,6 +46,10 @@ def _everybody(user: Any) -> bool:
     return True
 
 
+def _colleague(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of the loop. `page` is a route name, empty while the step has no page; `inside` are prefixes of
@@ -83,7 +87,7 @@ LOOP: tuple[Step, ...] = (
         opens=user_can_see_rounds,
     ),
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
-    Step(_("Choose"), inside=("approaches",)),
+    Step(_("Choose"), page="approaches:elements", inside=("approaches:",), opens=_colleague),
     Step(_("Act"), inside=("actions",)),
     Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
 )
