@@ -7,6 +7,7 @@ import pytest
 from thuis.rooms.approaches.presenters.rings import parts, wrapped
 from thuis.rooms.approaches.queries.content import elements
 
+ENGLISH = {"Accept-Language": "en"}
 pytestmark = pytest.mark.django_db
 
 

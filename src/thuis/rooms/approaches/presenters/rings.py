@@ -1,7 +1,7 @@
 """The sixteen elements as three rings: where each part lies, and how its name follows the arc.
 
-Angles are degrees clockwise from above. Each ring leaves a gap above for its name. On the lower half words run
-the other way, so that nobody reads upside down.
+Angles are degrees clockwise from above. Each ring leaves a gap above for its name. On the lower half words
+run the other way, so that nobody reads upside down.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from thuis.core.elements.model import Element, Level
 
 CENTRE = 370
 SEAM = 2  # pixels between two parts
-LETTER, LINE = 8.6, 20  # how wide a letter is, how far lines are apart
+LETTER, LINE = 9.6, 20  # how wide a letter is, how far lines are apart
 BADGE = 11
 
 
@@ -28,7 +28,7 @@ class Ring:
 RINGS: dict[Level, Ring] = {
     "education": Ring(84, 178, 30),
     "extracurricular": Ring(188, 268, 21),
-    "policy": Ring(278, 358, 15),
+    "policy": Ring(278, 358, 18),
 }
 
 

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_GET
 
 from thuis.foundation.access.rules import open_to, signed_in
 from thuis.rooms.approaches.presenters.elements import element_page, rings_page
+from thuis.rooms.approaches.presenters.library import cards
 from thuis.rooms.approaches.queries.content import element_or_404, elements
+from thuis.rooms.approaches.queries.library import Wanted, entries_like
 
 
 @open_to(signed_in)
@@ -20,5 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @open_to(signed_in)
 @require_GET
 def element(request: HttpRequest, element: str) -> HttpResponse:
-    page = element_page(element_or_404(element), elements(), get_language() or "nl")
-    return render(request, "approaches/element.html", {"page": page})
+    language = get_language() or "nl"
+    page = element_page(element_or_404(element), elements(), language)
+    fitting = cards(entries_like(Wanted(element=element)), language)
+    return render(request, "approaches/element.html", {"page": page, "cards": fitting})
