@@ -17,6 +17,7 @@ from thuis.core.errors import ContentError
 from thuis.core.texts import Text
 
 SHORT = Text("Kort.", "Short.")
+SEED = "seed 000"
 ELEMENT = Element(1, "names", "education", "both", (), SHORT, SHORT, SHORT, SHORT, "seed 000 §3")
 APPROACH = Approach(
     ("names",),
@@ -98,6 +99,7 @@ def test_reading_names_every_mistake_with_its_cure():
 
 def test_concepts_need_no_drawing_and_no_other_concept():
     (one,) = load_concepts(
-        '[[concepts]]\nkey = "a"\nname = { nl = "a", en = "a" }\nmeaning = { nl = "a", en = "a" }\nsource = "s"'
+        '[[concepts]]\nkey = "a"\nname = { nl = "a", en = "a" }\n'
+        'meaning = { nl = "a", en = "a" }\nsource = "s"'
     )
     assert (one.see, one.model) == ((), "")

@@ -1,4 +1,4 @@
-"""The demo has a library that lives: chosen for a presentation, used somewhere, with a proposal that waits."""
+"""The demo has a living library: chosen for a presentation, used somewhere, with a proposal that waits."""
 
 import pytest
 from django.utils import timezone

@@ -2,7 +2,6 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 Words = Promise | str
 
@@ -12,18 +11,18 @@ AUDIENCES: dict[str, Words] = {
     "higher-years": _("Students in higher years"),
     "international": _("International students"),
     "working": _("Students who work beside their studies"),
-    "staff": pgettext_lazy("audience", "Staff"),
+    "staff": _("Colleagues"),
 }
 EFFORTS: dict[int, Words] = {
-    1: pgettext_lazy("effort", "small"),
-    2: pgettext_lazy("effort", "middle"),
-    3: pgettext_lazy("effort", "large"),
+    1: _("a little work"),
+    2: _("some work"),
+    3: _("a lot of work"),
 }
 COSTS: dict[int, Words] = {
-    0: pgettext_lazy("cost", "none"),
-    1: pgettext_lazy("cost", "low"),
-    2: pgettext_lazy("cost", "middle"),
-    3: pgettext_lazy("cost", "high"),
+    0: _("no money"),
+    1: _("a little money"),
+    2: _("some money"),
+    3: _("a lot of money"),
 }
 EVIDENCE: dict[int, Words] = {
     0: _("An idea; nobody looked yet"),
@@ -39,7 +38,7 @@ EVALUATED: dict[str, Words] = {
     "study": _("Yes, in a study"),
 }
 DIGITAL: dict[str, Words] = {
-    "full": pgettext_lazy("accessible", "Fully"),
-    "partly": pgettext_lazy("accessible", "In part"),
-    "none": pgettext_lazy("accessible", "Not yet"),
+    "full": _("Yes, fully"),
+    "partly": _("In part"),
+    "none": _("Not for everybody yet"),
 }
