@@ -16,6 +16,7 @@ from tests.harness.site import CLOSED, OPEN, SMALL
 from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
+from thuis.rooms.approaches.models import LocalUse, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile
 from thuis.rooms.support.models import SupportOffer
@@ -67,6 +68,12 @@ FILLERS: dict[str, Filler] = {
         *Release.objects.values_list("version", flat=True),
         NOWHERE,
     ],
+    "approaches/elements/<slug:element>": lambda: ["timetabling", "nothing"],
+    "approaches/library/<slug:key>": lambda: ["long-table", "nothing"],
+    "approaches/library/<slug:key>/<slug:deed>": lambda: ["nothing"],
+    "approaches/show/<int:number>": lambda: [1, NOWHERE],
+    "approaches/upkeep/<int:pk>": keys_of(Version),
+    "approaches/used/<int:pk>": keys_of(LocalUse),
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
     INSIGHTS: lambda: [CLOSED[-1]],

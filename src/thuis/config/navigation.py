@@ -47,6 +47,10 @@ def _everybody(user: Any) -> bool:
     return True
 
 
+def _colleague(user: Any) -> bool:
+    return bool(getattr(user, "is_authenticated", False))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A step of the loop. `page` is a route name, empty while the step has no page; `inside` are prefixes of
@@ -84,17 +88,13 @@ LOOP: tuple[Step, ...] = (
         opens=user_can_see_rounds,
     ),
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
-    Step(
-        _("Choose"),
-        page="signals:signals",
-        inside=("signals:", "approaches"),
-        opens=user_can_see_institution,
-    ),
+    Step(_("Choose"), page="approaches:elements", inside=("approaches:",), opens=_colleague),
     Step(_("Act"), inside=("actions",)),
     Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
 )
 # The house itself, for whoever keeps it.
 HOUSE: tuple[Step, ...] = (
+    Step(_("Signals"), page="signals:signals", inside=("signals:",), opens=user_can_see_institution),
     Step(
         _("Institution"),
         page="institution:tree",

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "thuis.foundation.words",
     "thuis.rooms.support",
     "thuis.rooms.participation",
+    "thuis.rooms.approaches",
     "thuis.rooms.insights",
     "thuis.rooms.monitor",
 ]

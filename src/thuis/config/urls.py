@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("thuis.rooms.support.urls")),
     path("", include("thuis.rooms.monitor.urls")),
     path("", include("thuis.rooms.participation.urls")),
+    path("", include("thuis.rooms.approaches.urls")),
     path("", include((participation.figures_patterns, "figures"))),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),

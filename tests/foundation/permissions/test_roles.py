@@ -24,6 +24,7 @@ EVERYWHERE = {
     "manage_people": {"ineke"},
     "open_rounds": {"ineke", "ruben"},
     "see_institution": {"bram", "marit", "yasmin", "ruben"},
+    "review_approaches": {"ruben", "yasmin"},
     "edit_support": {"ineke", "yasmin"},
     "keep_roles": {"ineke", "yasmin"},
     "export_research": {"ruben"},

@@ -1,5 +1,5 @@
 """Check all content: questionnaires, answer scales, licensed packs, letter, help lines, mails, consents,
-thresholds, roles of students, student types."""
+thresholds, roles of students, student types, approaches and shared words."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ from thuis.foundation.mail.texts import check_mail_texts
 from thuis.foundation.release.site_rules import check_thresholds
 from thuis.foundation.texts import content
 from thuis.foundation.words.queries import check_codebook
+from thuis.rooms.approaches.queries.content import content_problems as approaches
 from thuis.rooms.participation.queries.roles import catalogue
 
 
@@ -64,4 +65,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     check_thresholds,
     _participation,
     lambda: check_types(content.typology(), content.core_modules()),
+    approaches,
 )

@@ -1,4 +1,4 @@
-"""Bring both databases up to date."""
+"""Bring both databases up to date, and put new approaches of Thuis in the library."""
 
 import argparse
 
@@ -12,6 +12,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     setup()
+    from thuis.foundation.audit.actions import Operator  # models exist only after setup
+    from thuis.rooms.approaches.actions import install_library
+
     for database in ("default", "responses"):
         call_command("migrate", database=database, verbosity=0)
+    install_library(by=Operator("migrate"))
     return 0

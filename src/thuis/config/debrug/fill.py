@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 from django.db import transaction
 
+from thuis.config.debrug.approaches import write_approaches
 from thuis.config.debrug.content import places, read
 from thuis.config.debrug.fieldwork import write_kept_days
 from thuis.config.debrug.people import write_counts, write_institution, write_staff, write_students
@@ -30,6 +31,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     at_sites = write_institution(at)
     write_staff(datetime.date(years[0] - 3, 9, 1))
     write_offers(today)
+    write_approaches(today)
     say("Enrolling students …")
     write_students(population, at_sites, years[-1], random)
     simulation = Simulation(population, at, random)

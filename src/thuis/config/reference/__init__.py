@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from thuis.config.reference.approaches import approaches_page
 from thuis.config.reference.examples import routing_page, scoring_page
 from thuis.config.reference.letter import letter_page
 from thuis.config.reference.questionnaires import questionnaires_page
@@ -14,4 +15,5 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "scoring.md": scoring_page,
     "letter.md": letter_page,
     "release.md": release_page,
+    "approaches.md": approaches_page,
 }

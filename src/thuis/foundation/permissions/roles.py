@@ -21,6 +21,8 @@ MANAGE_PEOPLE = frozenset({Kind.ADMIN})
 OPEN_ROUNDS = frozenset({Kind.ADMIN, Kind.RESEARCHER})
 SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RESEARCHER})
 CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
+# Who reads what a colleague proposes for the library of approaches, before others see it.
+REVIEW_APPROACHES = frozenset({Kind.COORDINATOR, Kind.RESEARCHER})
 EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
 # Who imports roles of students, confirms those that students tell, and writes the board.
 KEEP_ROLES = frozenset({Kind.COORDINATOR, Kind.ADMIN})
@@ -86,6 +88,15 @@ def user_can_choose_actions(user: Any, unit: Unit) -> bool:
 
 def check_user_can_choose_actions(user: Any, unit: Unit) -> None:
     _refuse_unless(user_can_choose_actions(user, unit))
+
+
+def user_can_review_approaches(user: Any) -> bool:
+    """Decide what stands in the library of approaches: for the whole institution only."""
+    return _holds_for_everything(user, REVIEW_APPROACHES)
+
+
+def check_user_can_review_approaches(user: Any) -> None:
+    _refuse_unless(user_can_review_approaches(user))
 
 
 def user_can_edit_support(user: Any) -> bool:

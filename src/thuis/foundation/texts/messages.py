@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.texts.approach_messages import APPROACHES
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.role_messages import ROLES
@@ -406,7 +407,7 @@ MESSAGES |= {
 }
 
 
-MESSAGES |= KEYS | ROLES
+MESSAGES |= KEYS | ROLES | APPROACHES
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

@@ -31,7 +31,7 @@ def make(request: HttpRequest, round: str, kind: str, unit: str, tab: str, card:
     if found is None:
         raise NotFound("not-found")
     make_signal(figure=_figure(scene, tab, found), by=cast(User, request.user))
-    messages.success(request, _("This is a signal now. Find it at ‘Choose’, and say why it matters."))
+    messages.success(request, _("This is a signal now. Find it at ‘Signals’, and say why it matters."))
     return redirect(f"{address(scene, tab)}#{card}")
 
 

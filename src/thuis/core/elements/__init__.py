@@ -1,0 +1,1 @@
+"""What students and staff name as helping: elements, approaches, recommendations, and the words for them."""

@@ -1,0 +1,12 @@
+"""The library as an institution gets it."""
+
+import pytest
+
+
+@pytest.fixture
+def library(db):
+    """The approaches that come with Thuis."""
+    from thuis.foundation.audit.actions import Operator
+    from thuis.rooms.approaches.actions import install_library
+
+    return install_library(by=Operator("test"))
