@@ -44,3 +44,8 @@ def test_no_name_loses_a_word_or_runs_out_of_its_ring(language):
 
 def test_a_long_word_stands_alone():
     assert wrapped("a verylongword b", 5) == ("a", "verylongword", "b")
+
+
+def test_a_source_is_one_that_a_reader_can_look_up(client):
+    page = client.get("/approaches/elements/personal-attention/").content.decode()
+    assert "seed 0" not in page

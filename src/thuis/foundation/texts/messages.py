@@ -8,6 +8,7 @@ from thuis.foundation.texts.approach_messages import APPROACHES
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.role_messages import ROLES
+from thuis.foundation.texts.signal_messages import SIGNALS
 
 MESSAGES: dict[str, Message] = {
     "not-found": Message(
@@ -39,14 +40,6 @@ MESSAGES: dict[str, Message] = {
     ),
     "no-letter-yet": Message(
         _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
-    ),
-    "signal-reason": Message(
-        _("Say how it ends"),
-        _("A signal ends with a few words: what was decided, or why it stops. Go back and fill them in."),
-    ),
-    "signal-open-already": Message(
-        _("There is an open signal of this figure"),
-        _("Nothing was changed. Use that one; this one stays closed as it was."),
     ),
     "kit-unknown": Message(
         _("This address does not work any more"),
@@ -407,7 +400,7 @@ MESSAGES |= {
 }
 
 
-MESSAGES |= KEYS | ROLES | APPROACHES
+MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuis.core.elements.model import LEVELS, Element, Level, NamedBy
 from thuis.rooms.approaches.presenters.rings import Part, parts
+from thuis.rooms.approaches.presenters.sources import cited
 from thuis.rooms.approaches.presenters.words import Words
 
 LEVEL_NAMES: dict[Level, Words] = {
@@ -105,7 +106,7 @@ def element_page(element: Element, elements: Sequence[Element], language: str) -
         first_step=element.first_step.in_(language),
         named=NAMED[element.named_by],
         more_in=", ".join(element.more_in),
-        source=element.source,
+        source=cited(element.source),
         before=_door(elements, element.number - 1, language),
         after=_door(elements, element.number + 1, language),
     )

@@ -10,6 +10,7 @@ from thuis.core.texts import LANGUAGES
 from thuis.rooms.approaches.access import user_can_review, user_can_tell_use
 from thuis.rooms.approaches.models import LocalUse, Version
 from thuis.rooms.approaches.presenters.elements import Door
+from thuis.rooms.approaches.presenters.sources import cited
 from thuis.rooms.approaches.presenters.words import (
     AUDIENCES,
     COSTS,
@@ -144,7 +145,7 @@ def sheet(told: Approach, language: str) -> Sheet:
         evaluated=EVALUATED[told.evaluated],
         digital=DIGITAL[told.digital],
         started=date.fromisoformat(f"{told.started}-01"),
-        source=told.source,
+        source=cited(told.source),
         language=shown,
         missing=next((one for one in LANGUAGES if not has[one]), ""),
     )
