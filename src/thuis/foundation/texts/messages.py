@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.approach_messages import APPROACHES
+from thuis.foundation.texts.fieldwork_messages import FIELDWORK
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.role_messages import ROLES
@@ -40,18 +41,6 @@ MESSAGES: dict[str, Message] = {
     ),
     "no-letter-yet": Message(
         _("There is no letter yet"), _("You get your letter as soon as you answer. Open your link to begin.")
-    ),
-    "kit-unknown": Message(
-        _("This address does not work any more"),
-        _("Ask for a new one where you got it. Do you need your own link? Find it in your mail."),
-    ),
-    "kit-over": Message(
-        _("This round is not open"),
-        _("Nothing was changed. Visits can be written down while students can answer."),
-    ),
-    "class-visit-stays": Message(
-        _("This visit was written down more than a day ago"),
-        _("It stays as it is. Tell your coordinator when something is wrong."),
     ),
     "mail-on-its-way": Message(
         _("This mail is on its way already"),
@@ -400,7 +389,7 @@ MESSAGES |= {
 }
 
 
-MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS
+MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:
