@@ -12,6 +12,7 @@ from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Person, Role, Site, Unit
 from thuis.foundation.responses.models import Response
+from thuis.rooms.approaches.models import Approach, Version
 from thuis.rooms.monitor.models import BoardLine, Invitation, Round
 from thuis.rooms.monitor.queries.rounds import questionnaire_of
 from thuis.rooms.participation.models import Engagement, OpenRole, PoolMembership, RoleFile
@@ -97,7 +98,11 @@ def test_small_cells_of_the_register_are_intervals(house):
 
 def test_one_seed_gives_one_house(house, django_db_blocker):
     before = sorted(map(str, Response.objects.values_list("programme", "site", "study_year", "answers")))
-    for table in (Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User):
+    Approach.objects.update(published=None)
+    library = (Version, Approach)
+    for table in (
+        *library, Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User,
+    ):  # fmt: skip
         table.objects.all().delete()
     from thuis.foundation.institution.models import ProgrammeAtSite
 

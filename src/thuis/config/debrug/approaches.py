@@ -22,8 +22,8 @@ USES = (
         "Ook na de kerst, als groepen wisselen.",
     ),
     ("long-table", "SW", 210, Role.Kind.MANAGER, "Op dinsdag, met soep van de bakker om de hoek."),
-    ("long-table", "PED", 90, Role.Kind.COORDINATOR, ""),
-    ("kinder-timetable", "PED", 300, Role.Kind.MANAGER, "Eerst alleen voor het eerste jaar."),
+    ("long-table", "VP", 90, Role.Kind.COORDINATOR, ""),
+    ("kinder-timetable", "VP", 300, Role.Kind.MANAGER, "Eerst alleen voor het eerste jaar."),
 )
 PROPOSAL, COPIED, PROPOSER = "soup-and-study", "long-table", "bram@debrug.example"
 OWN_WORDS = {
@@ -43,7 +43,7 @@ def write_approaches(today: datetime.date) -> None:
     for key, code, days, told_by, changed in USES:
         LocalUse.objects.create(
             approach=Approach.objects.get(key=key),
-            unit=Unit.objects.get(kind=Unit.Kind.PROGRAMME, code=code),
+            unit=_programme(code),
             since=today - datetime.timedelta(days=days),
             told_by=told_by,
             changed=changed,
@@ -52,3 +52,10 @@ def write_approaches(today: datetime.date) -> None:
     copied = next(entry for entry in library_entries() if entry.key == COPIED)
     approach = replace(copied.approach, source="De Brug", texts={**copied.approach.texts, **OWN_WORDS})
     propose(key=PROPOSAL, approach=approach, by=User.objects.get(email=PROPOSER))
+
+
+def _programme(code: str) -> Unit:
+    """The programme with this code; in a small house that has none, the first with another code than ours."""
+    programmes = Unit.objects.filter(kind=Unit.Kind.PROGRAMME).order_by("code")
+    named = {code for _key, code, *_ in USES}
+    return programmes.filter(code=code).first() or programmes.exclude(code__in=named)[0]
