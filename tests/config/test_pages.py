@@ -59,7 +59,7 @@ def test_a_room_adds_a_task_with_one_line(bram, monkeypatch):
 
 
 def test_a_step_of_the_loop_is_a_link_once_it_has_a_page(marit, monkeypatch):
-    assert '<span class="step">Kiezen</span>' in text(marit.get("/"))
+    assert '<span class="step">Doen</span>' in text(marit.get("/"))
     step = Step("Meten", page="home", inside=("home",), state=lambda user: "open tot 29 maart")
     monkeypatch.setattr(navigation, "LOOP", (step,))
     page = text(marit.get("/"))
@@ -92,10 +92,13 @@ def test_a_step_that_is_not_for_you_is_no_link(marit, monkeypatch):
     assert '<span class="step">Meten</span>' in text(marit.get("/"))
 
 
-@pytest.mark.parametrize(("who", "sees"), [("ineke", True), ("marit", False), ("otto", False)])
-def test_the_house_is_for_whoever_keeps_it(request, who, sees):
+@pytest.mark.parametrize(
+    ("who", "sees", "keeps"), [("ineke", True, True), ("marit", True, False), ("otto", False, False)]
+)
+def test_the_house_is_for_whoever_keeps_it_and_its_figures_for_who_reads_them(request, who, sees, keeps):
     page = text(request.getfixturevalue(who).get("/"))
     assert ('class="rooms"' in page) is sees
+    assert ('href="/institution/"' in page) is keeps
 
 
 def test_the_language_is_chosen_with_a_button_and_stays(anonymous):
