@@ -19,8 +19,8 @@ CHECKS: tuple[Sequence[str], ...] = (
 )
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
-# Twice two cores: about half of the time tests wait, for a browser, a server or a clock.
-WORKERS = ("-n", "4")
+# Twice two cores: half of the time tests wait, for a browser, a server or a clock. Who is done takes from others.
+WORKERS = ("-n", "4", "--dist", "worksteal")
 EVERYTHING = (*WORKERS, *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
 WITHOUT_DATABASE = (
