@@ -19,7 +19,7 @@ CHECKS: tuple[Sequence[str], ...] = (
 )
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
-# Twice two cores: half of the time tests wait, for a browser, a server or a clock. Who is done takes from others.
+# Twice two cores: half of the time tests wait. Who is done takes over from others, so none is last alone.
 WORKERS = ("-n", "4", "--dist", "worksteal")
 EVERYTHING = (*WORKERS, *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
