@@ -7,6 +7,6 @@ import pytest
 def library(db):
     """The approaches that come with Thuis."""
     from thuis.foundation.audit.actions import Operator
-    from thuis.rooms.approaches.actions import install_library
+    from thuis.rooms.approaches.actions.library import install_library
 
     return install_library(by=Operator("test"))

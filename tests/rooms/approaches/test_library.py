@@ -8,7 +8,7 @@ from django.utils import timezone
 from thuis.core.elements.model import WORDS
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
-from thuis.rooms.approaches.actions import install_library
+from thuis.rooms.approaches.actions.library import install_library
 from thuis.rooms.approaches.models import Approach, LocalUse, Version
 from thuis.rooms.approaches.queries.content import library_entries
 

@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     setup()
     from thuis.foundation.audit.actions import Operator  # models exist only after setup
-    from thuis.rooms.approaches.actions import install_library
+    from thuis.rooms.approaches.actions.library import install_library
 
     for database in ("default", "responses"):
         call_command("migrate", database=database, verbosity=0)

@@ -7,7 +7,7 @@ from thuis.core.texts import Text
 from thuis.foundation.accounts.models import User
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.institution.models import Role, Unit
-from thuis.rooms.approaches.actions import install_library, propose
+from thuis.rooms.approaches.actions.library import install_library, propose
 from thuis.rooms.approaches.models import Approach, LocalUse
 from thuis.rooms.approaches.queries.content import library_entries
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from thuis.core.elements.model import SECTORS, Approach
 from thuis.core.texts import LANGUAGES
-from thuis.rooms.approaches.access import user_can_review, user_can_tell_use
+from thuis.rooms.approaches.access.library import user_can_review, user_can_tell_use
 from thuis.rooms.approaches.models import LocalUse, Version
 from thuis.rooms.approaches.presenters.elements import Door
 from thuis.rooms.approaches.presenters.sources import cited

@@ -1,6 +1,6 @@
 """The library for colleagues: find, read, propose, read along, and tell where something is used."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +12,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to, signed_in
+from thuis.foundation.accounts.models import User
 from thuis.foundation.permissions.roles import user_can_review_approaches
-from thuis.rooms.approaches import actions, models
-from thuis.rooms.approaches.access import (
+from thuis.rooms.approaches import models
+from thuis.rooms.approaches.access.library import (
     proposes,
     reviews,
     user_can_propose,
     user_can_review,
     user_can_tell_use,
 )
-from thuis.rooms.approaches.forms import ApproachForm, RemarkForm, UseForm, written
+from thuis.rooms.approaches.actions import library as actions
+from thuis.rooms.approaches.forms.library import ApproachForm, RemarkForm, UseForm, written
 from thuis.rooms.approaches.models import LocalUse
 from thuis.rooms.approaches.presenters.library import cards, library_page, proposals, sheet, use_rows
 from thuis.rooms.approaches.queries import library as queries
@@ -62,7 +64,7 @@ def propose(request: HttpRequest, key: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.approach()
         name = key or _free_key(told["title"].nl or told["title"].en)
-        actions.propose(key=name, approach=told, by=request.user)  # type: ignore[arg-type]
+        actions.propose(key=name, approach=told, by=_user(request))
         messages.success(request, _("Proposed. A second person reads it before others see it."))
         return redirect("approaches:library")
     words = {"form": form, "known": known, "title": known and sheet(_told(known), _language()).title}
@@ -88,7 +90,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     form = RemarkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         remark = form.cleaned_data["remark"]
-        actions.send_back(version=version, remark=remark, by=request.user)  # type: ignore[arg-type]
+        actions.send_back(version=version, remark=remark, by=_user(request))
         messages.success(request, _("Sent back. Whoever proposed it sees your remark in the library."))
         return redirect("approaches:upkeep")
     words = {
@@ -104,7 +106,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     version = queries.version_or_404(pk)
-    actions.publish(version=version, by=request.user)  # type: ignore[arg-type]
+    actions.publish(version=version, by=_user(request))
     messages.success(request, _("Published. Everybody sees it from now on."))
     return redirect("approaches:approach", key=version.approach.key)
 
@@ -114,7 +116,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def keep(request: HttpRequest, key: str, deed: str) -> HttpResponse:
     if deed not in actions.KEEPING:
         raise NotFound("not-found")
-    actions.keep(row=queries.row_or_404(key), deed=deed, by=request.user)  # type: ignore[arg-type]
+    actions.keep(row=queries.row_or_404(key), deed=deed, by=_user(request))
     if deed == "present":
         return redirect("approaches:approach", key=key)
     return redirect("approaches:upkeep")
@@ -132,7 +134,7 @@ def use(request: HttpRequest, key: str) -> HttpResponse:
             language=_language(),
             **form.cleaned_data,
         )
-        actions.tell_use(use=told, by=request.user)  # type: ignore[arg-type]
+        actions.tell_use(use=told, by=_user(request))
         messages.success(request, _("Saved. Others see that it is used there."))
         return redirect("approaches:approach", key=key)
     words = {"form": form, "key": key, "title": sheet(entry.approach, _language()).title}
@@ -144,7 +146,7 @@ def use(request: HttpRequest, key: str) -> HttpResponse:
 def remove_use(request: HttpRequest, pk: int) -> HttpResponse:
     use = queries.use_or_404(pk)
     key = use.approach.key
-    actions.remove_use(use=use, by=request.user)  # type: ignore[arg-type]
+    actions.remove_use(use=use, by=_user(request))
     return redirect("approaches:approach", key=key)
 
 
@@ -177,3 +179,7 @@ def _free_key(title: str) -> str:
 
 def _language() -> str:
     return get_language() or "nl"
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)

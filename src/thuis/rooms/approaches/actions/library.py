@@ -7,10 +7,11 @@ from django.db import transaction
 from thuis.core.elements.check import approach_problems
 from thuis.core.elements.model import Approach, LibraryEntry
 from thuis.core.errors import InvalidInput, WrongState
-from thuis.foundation.audit.actions import Actor, Operator, record
+from thuis.foundation.accounts.models import User
+from thuis.foundation.audit.actions import Operator, record
 from thuis.foundation.permissions.roles import check_user_can_review_approaches
 from thuis.rooms.approaches import models
-from thuis.rooms.approaches.access import (
+from thuis.rooms.approaches.access.library import (
     check_user_can_propose,
     check_user_can_review,
     check_user_can_tell_use,
@@ -47,7 +48,7 @@ def _install(entry: LibraryEntry, by: Operator) -> None:
 
 
 @transaction.atomic
-def propose(*, key: str, approach: Approach, by: Actor) -> Version:
+def propose(*, key: str, approach: Approach, by: User) -> Version:
     """Propose a new approach, or a change of one. What others see stays until a second person agrees.
 
     Raises WrongState while another proposal for it waits.
@@ -62,7 +63,7 @@ def propose(*, key: str, approach: Approach, by: Actor) -> Version:
         approach=row,
         number=row.versions.count() + 1,
         words=words_of(approach),
-        proposed_by=by,  # type: ignore[misc]  # only colleagues have a role
+        proposed_by=by,
         proposed_on=today(),
     )
     record("approach.proposed", by=by, about=version)
@@ -70,7 +71,7 @@ def propose(*, key: str, approach: Approach, by: Actor) -> Version:
 
 
 @transaction.atomic
-def publish(*, version: Version, by: Actor) -> None:
+def publish(*, version: Version, by: User) -> None:
     """A second person agrees: from now on this is what the library shows.
 
     Raises WrongState when it does not wait any more, InvalidInput when a language or a field is missing.
@@ -86,7 +87,7 @@ def publish(*, version: Version, by: Actor) -> None:
 
 
 @transaction.atomic
-def send_back(*, version: Version, remark: str, by: Actor) -> None:
+def send_back(*, version: Version, remark: str, by: User) -> None:
     """A second person asks for changes. Raises WrongState when it does not wait any more."""
     version = _waiting(version, by)
     version.remark = remark
@@ -94,7 +95,7 @@ def send_back(*, version: Version, remark: str, by: Actor) -> None:
     record("approach.returned", by=by, about=version)
 
 
-def _waiting(version: Version, by: Actor) -> Version:
+def _waiting(version: Version, by: User) -> Version:
     check_user_can_review(by, version)
     version = Version.objects.select_for_update().get(pk=version.pk)
     if version.state != Version.State.PROPOSED:
@@ -102,9 +103,9 @@ def _waiting(version: Version, by: Actor) -> Version:
     return version
 
 
-def _decided(version: Version, state: Version.State, by: Actor) -> None:
+def _decided(version: Version, state: Version.State, by: User) -> None:
     version.state, version.reviewed_on = state, today()
-    version.reviewed_by = by  # type: ignore[assignment]
+    version.reviewed_by = by
     version.save()
 
 
@@ -112,7 +113,7 @@ KEEPING = ("confirm", "withdraw", "restore", "present")
 
 
 @transaction.atomic
-def keep(*, row: models.Approach, deed: str, by: Actor) -> None:
+def keep(*, row: models.Approach, deed: str, by: User) -> None:
     """Say that it is still true, take it out, put it back, or choose it for the presentation."""
     check_user_can_review_approaches(by)
     row = models.Approach.objects.select_for_update().get(pk=row.pk)
@@ -126,7 +127,7 @@ def keep(*, row: models.Approach, deed: str, by: Actor) -> None:
     row.save()
 
 
-def _attend(row: models.Approach, deed: str, by: Actor) -> None:
+def _attend(row: models.Approach, deed: str, by: User) -> None:
     if deed == "confirm":
         row.review_on = today() + AGAIN_AFTER
     else:
@@ -135,7 +136,7 @@ def _attend(row: models.Approach, deed: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def tell_use(*, use: LocalUse, by: Actor) -> LocalUse:
+def tell_use(*, use: LocalUse, by: User) -> LocalUse:
     """Tell where an approach is used. Raises WrongState when the unit told it before."""
     check_user_can_tell_use(by, use.unit)
     if LocalUse.objects.filter(approach=use.approach, unit=use.unit).exists():
@@ -146,7 +147,7 @@ def tell_use(*, use: LocalUse, by: Actor) -> LocalUse:
 
 
 @transaction.atomic
-def remove_use(*, use: LocalUse, by: Actor) -> None:
+def remove_use(*, use: LocalUse, by: User) -> None:
     """It is not used there any more, or it was a mistake."""
     check_user_can_tell_use(by, use.unit)
     record("approach.use-removed", by=by, about=use)

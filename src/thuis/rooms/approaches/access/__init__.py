@@ -1,0 +1,1 @@
+"""Who may do what with approaches, a file per part."""

@@ -1,0 +1,1 @@
+"""Everything that changes approaches, a file per part."""
