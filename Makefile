@@ -5,7 +5,7 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test harness spark coverage check fix bench docs lock clean
+.PHONY: demo test harness nightly spark coverage check fix bench docs lock clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
@@ -15,6 +15,9 @@ test: .venv/ready-test ## everything that CI runs
 
 harness: .venv/ready-test ## attack a whole site as every role, with every measure; two sites that differ in one student
 	THUIS_EVERY_MEASURE=1 $(PY) -m pytest -n 2 tests/harness $(ARGS)
+
+nightly: .venv/ready-test ## everything with the sizes and looks that the figures in the documentation rest on
+	THUIS_NIGHTLY=1 $(PY) -m tests.run $(ARGS)
 
 spark: .venv/ready-test ## the same releases on Spark: 480 MB in var/spark, and a Java 17
 	test -x var/spark/bin/python || .venv/bin/uv venv -q --python $(PY) var/spark

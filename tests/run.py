@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from tests import browser, postgres, spark
+from tests.sizes import NIGHTLY
 
 CHECKS: tuple[Sequence[str], ...] = (
     ("ruff", "check", "src", "tests", "bench"),
@@ -23,12 +24,20 @@ SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_htt
 WORKERS = ("-n", "4", "--dist", "worksteal")
 EVERYTHING = (*WORKERS, *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
-WITHOUT_DATABASE = (
+WITHOUT_DATABASE = [
     "--ignore=tests/foundation/release/test_release.py",
     "--ignore=tests/foundation/release/test_coverage.py",
     "--ignore=tests/foundation/documents",
     "--ignore=tests/rooms/insights",
-)
+]
+if not NIGHTLY:  # these read and write plain rows, which other tests do too
+    WITHOUT_DATABASE += [
+        "--ignore=tests/foundation/release",
+        "--ignore=tests/foundation/words/test_reading.py",
+        "--ignore=tests/rooms/participation/test_figure2.py",
+        "--ignore=tests/rooms/participation/test_messy_files.py",
+        "--ignore=tests/privacy/test_canaries.py",
+    ]
 ON_POSTGRES = (
     *WORKERS,
     "tests/foundation",
@@ -45,6 +54,8 @@ def main(arguments: Sequence[str]) -> int:
         return pytest(arguments)
     missing = [*browser.missing(), *postgres.missing(), *spark.missing()]
     missing.append(f"attacks on a whole site ({', '.join(SITE_ATTACKS)}): run `make harness`")
+    if not NIGHTLY:
+        missing.append("the sizes and looks of every night: run `make nightly`")
     failed = [" ".join(check) for check in CHECKS if run(check)]
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")

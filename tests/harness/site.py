@@ -4,9 +4,15 @@ Sanne studies in the smallest programme, of seven students. She answered every r
 """
 
 import datetime
+import sqlite3
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
 
 import numpy as np
+from django.db import connection, connections
 from django.utils import timezone
 
 from tests import cast, factories
@@ -58,6 +64,31 @@ class Filled:
     def link(self, key: str = OPEN) -> str:
         """The personal link of Sanne in a round."""
         return token_of(invitation_of(self.sanne, key))
+
+
+_kept: dict[str, tuple[Path, Filled]] = {}
+
+
+def site_in(home: Path) -> Filled:
+    """A filled site at `home`, in empty tables. SQLite gets a copy of the first of this process."""
+    if connection.vendor != "sqlite":
+        return fill_site()
+    if "site" in _kept:
+        kept, filled = _kept["site"]
+        copytree(kept / "home", home, dirs_exist_ok=True)
+        for alias in connections:
+            connections[alias].ensure_connection()
+            with closing(sqlite3.connect(kept / alias)) as copy:
+                copy.backup(connections[alias].connection)
+        return filled
+    filled = fill_site()
+    kept = Path(tempfile.mkdtemp(prefix="thuis-site-", dir=home.parent))
+    copytree(home, kept / "home")
+    for alias in connections:
+        with closing(sqlite3.connect(kept / alias)) as copy:
+            connections[alias].connection.backup(copy)
+    _kept["site"] = kept, filled
+    return filled
 
 
 def invitation_of(student: Person, key: str) -> Invitation:

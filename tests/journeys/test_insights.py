@@ -7,8 +7,8 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse
 
-from tests.harness.site import CLOSED, SMALL, fill_site
-from tests.journeys.test_style import looked_at
+from tests.harness.site import CLOSED, SMALL, site_in
+from tests.journeys.test_style import BOTH_THEMES, looked_at
 from thuis.rooms.insights.tabs import TABS
 
 pytest.importorskip("playwright")
@@ -37,7 +37,7 @@ WORDS = {
 @pytest.fixture
 def filled(transactional_db, tmp_path):
     with override_settings(HOME=tmp_path):
-        yield fill_site()
+        yield site_in(tmp_path)
 
 
 def come(visitor, filled, who, language, width):
@@ -78,7 +78,7 @@ def test_three_clicks_tell_about_first_years_beside_the_domain(visitor, filled, 
     assert any(shape.has_chart for slide in deck.slides for shape in slide.shapes)
 
 
-@pytest.mark.parametrize(("language", "width"), [("nl", 320), ("en", 1280)])
+@pytest.mark.parametrize(("language", "width"), BOTH_THEMES)
 def test_every_tab_passes_axe_in_both_themes_and_does_not_scroll_sideways(visitor, filled, language, width):
     ruben, problems = come(visitor, filled, "ruben", language, width), []
     places = [("institution", "all", tab) for tab in TABS]

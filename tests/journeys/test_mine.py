@@ -10,6 +10,7 @@ from tests.journeys.stories import guest, path_of
 from tests.journeys.test_style import looked_at
 from tests.rooms.monitor.conftest import make_round, open_now
 from tests.rooms.monitor.test_mine import answers_in, end
+from tests.sizes import PHONES
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.models import Invitation
 from thuis.rooms.monitor.queries.rounds import token_of
@@ -38,7 +39,7 @@ def link(house):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", PHONES)
 def test_three_years_seen_unlinked_and_erased(chrome, live_server, link, language, width):
     words, size = WORDS[language], {"width": width, "height": 844}
     with guest(chrome, live_server.url, f"mine-{language}-{width}", language, size=size, **TOUCH) as sanne:

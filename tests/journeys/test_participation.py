@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import caches
 
 from tests import cast
-from tests.journeys.test_roles import LOOKS, look_of, sound
+from tests.journeys.test_roles import look_of, sound
 from tests.rooms.participation.figures import released
+from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 from thuis.rooms.participation.models import Target
 from thuis.rooms.participation.tabs import TABS

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from tests import cast
 from tests.foundation.release.researching import asked, package_made, released_site
+from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 from thuis.foundation.release.research_models import ResearchRequest
 
 pytest.importorskip("playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-LOOKS = [("nl", 390, False), ("en", 1280, False), ("nl", 1280, True), ("en", 390, True)]
 
 
 @pytest.fixture

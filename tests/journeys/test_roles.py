@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests import cast, factories
 from tests.rooms.participation.samples import BUDDY, POOL, csv, imported
 from tests.rooms.participation.test_board import on_board
+from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 from thuis.rooms.participation.actions.registrations import tell_own_role
 from thuis.rooms.participation.models import Engagement, RoleFile
@@ -17,7 +18,6 @@ from thuis.rooms.participation.queries.visits import COOKIE, visit_cookie
 
 pytest.importorskip("playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-LOOKS = [("nl", 320, False), ("en", 1280, False), ("nl", 1280, True), ("en", 320, True)]
 UNKNOWN = ("Nr", "Wat", "Wanneer", "Tijd", "Opleiding", "Locatie")
 ROWS = [("512345", "Lampist", "2023-Q1", "8", "SW", "AVM"), ("12AB", "PR", "2023-Q1", "-3", "SW", "Mars")]
 

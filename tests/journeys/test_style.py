@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.architecture.routes import routes
 from tests.architecture.test_routes import read
+from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 
 pytest.importorskip("playwright")
@@ -18,6 +19,7 @@ EVERYTHING = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 VIOLATIONS = """options => axe.run(document, options).then(found =>
     found.violations.map(one => one.id + ' ' + one.nodes[0].html.slice(0, 200)))"""
+BOTH_THEMES = sorted({(language, width) for language, width, _dark in LOOKS})
 FILES = (".css", ".csv", ".pdf", ".txt", ".zip", "/download/")
 PROGRAMS = "api/"  # answers in JSON, for programs: there is no page to look at
 # route name -> the object it needs, taken from the small institution
@@ -41,8 +43,7 @@ def pages(house):
         yield "ineke", reverse(name, kwargs=example(house))
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("language", "width"), BOTH_THEMES)
 def test_every_page_passes_axe_in_both_themes_and_does_not_scroll_sideways(visitor, house, language, width):
     visitors, problems = {}, []
     for who, address in pages(house):

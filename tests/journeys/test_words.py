@@ -5,6 +5,7 @@ import pytest
 from tests import cast
 from tests.foundation.words import site as words
 from tests.journeys.test_research import account, sound
+from tests.sizes import LOOKS
 from thuis.config.releases import release_closed_rounds
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import OpenText
@@ -12,7 +13,6 @@ from thuis.foundation.words import releasing
 from thuis.foundation.words.models import WordsRound
 
 pytest.importorskip("playwright")
-LOOKS = [("nl", 390, False), ("en", 1280, True)]
 ROUND, TAB = "/words/2025/", "/insights/2025/institution/all/words/"
 BUTTONS = {
     "nl": ("Verzamel open antwoorden", "Word lezer"),

@@ -1,10 +1,5 @@
-"""Whatever students agree to, take back and erase, in whatever order: nothing unconsented is ever exported.
+"""Whatever students agree to, take back and erase, in any order: nothing unconsented is ever exported."""
 
-THUIS_CONSENT_SEQUENCES sets how many random sequences are played: 60 by default, 10,000 for the figure in the
-documentation.
-"""
-
-import os
 import random
 
 import pytest
@@ -14,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from tests.privacy.conftest import enrol
 from tests.rooms.monitor.conftest import make_round, open_now
+from tests.sizes import size
 from thuis.core.consent import CORE, EXTRA, LAYERS, REGISTER, RESEARCH, WORDS, YEARS, consented
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.foundation.responses.sealing import rewrite_answers
@@ -21,7 +17,7 @@ from thuis.rooms.monitor.actions import answering, mine
 from thuis.rooms.monitor.queries.rounds import questionnaire_of, token_of
 from thuis.rooms.monitor.queries.visits import Visit
 
-SEQUENCES = int(os.environ.get("THUIS_CONSENT_SEQUENCES", "60"))
+SEQUENCES = size("THUIS_CONSENT_SEQUENCES", 30, 10_000)
 STEPS = 12
 STUDENTS, ROUNDS = range(2), ("vorig", "nu")
 FIELDS = ("round_key", "owner", "trail", "consents", "answers")

@@ -1,7 +1,6 @@
 """No power cut and no double click loses or doubles an answer.
 
-THUIS_KILLS and THUIS_RACES set the sizes: 10 kills of each kind and 200 races by default, 200 and 1,000 for
-the figures in the documentation. They show with `--log-cli-level=INFO`.
+The figures show with `--log-cli-level=INFO`.
 """
 
 import logging
@@ -15,13 +14,14 @@ from collections import Counter
 
 from django.db import connections
 
+from tests.sizes import size
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.actions.answering import submit_answers
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox
 
-KILLS = int(os.environ.get("THUIS_KILLS", "10"))
+KILLS = size("THUIS_KILLS", 4, 200)
 LONGEST = 0.15  # seconds; one round of emptying takes about as long
-RACES = int(os.environ.get("THUIS_RACES", "200"))
+RACES = size("THUIS_RACES", 100, 1000)
 PER_KILL = 25  # students who hand in while one process lives
 log = logging.getLogger(__name__)
 

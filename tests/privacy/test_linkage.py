@@ -1,13 +1,12 @@
 """Nobody who holds both databases and all mail can tell who wrote what better than by blind chance.
 
-THUIS_LINKAGE_STUDENTS sets the size: 1,000 by default, 5,000 for the figure in the documentation. The
-figures show with `--log-cli-level=INFO`.
+The figures show with `--log-cli-level=INFO`.
 """
 
 import logging
-import os
 
 from tests.privacy.attack import attack
+from tests.sizes import size
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.jobs.models import Job
@@ -17,7 +16,7 @@ from thuis.rooms.monitor.actions.letterbox import SMALLEST_BATCH
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.tasks import empty_letterbox
 
-STUDENTS = int(os.environ.get("THUIS_LINKAGE_STUDENTS", "1000"))
+STUDENTS = size("THUIS_LINKAGE_STUDENTS", 600, 5000)
 NIGHTS = 5
 ONE_POINT = 0.01
 

@@ -5,7 +5,6 @@ programme and year (the margins) and, through them, on wellbeing. The cohort is 
 the population is what this cohort was drawn from. THUIS_COVERAGE=400 runs it at full size.
 """
 
-import os
 from collections import defaultdict
 
 import numpy as np
@@ -13,11 +12,12 @@ import pytest
 from scipy.special import ndtr
 
 from tests.core.disclosure.population import from_people, rules
+from tests.sizes import size
 from thuis.core.disclosure.model import BOTH, EVERYTHING, Weighting
 from thuis.core.disclosure.release import release_round
 from thuis.core.disclosure.table import BAND
 
-COLLEGES = int(os.environ.get("THUIS_COVERAGE", "12"))
+COLLEGES = size("THUIS_COVERAGE", 12, 400)
 ROOM = 0.0 if COLLEGES >= 200 else 0.02  # a small run sees chance too
 LOW, HIGH = 0.93, 0.97
 YEARS, SITES, CUT = 3, 4, 45

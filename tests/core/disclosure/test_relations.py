@@ -1,6 +1,5 @@
 """Correlations have noise: one person of a hundred cannot be seen, nor a group between two domains."""
 
-import os
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.core.disclosure.population import rules
 from tests.core.disclosure.test_rules import LEAST
+from tests.sizes import size
 from thuis.core.disclosure.model import Place, RelationRules
 from thuis.core.disclosure.noise import cut_variance
 from thuis.core.disclosure.relations import (
@@ -32,7 +32,7 @@ RULES = replace(rules(), relations=RelationRules(ASKED.outcomes, ASKED.predictor
 SILENT = replace(RULES, relations=replace(RULES.relations, noise=0.0))
 SD = NOISE * float(np.sqrt(cut_variance(2.5)))
 SIZE = len(ASKED.names)
-STUDIES = int(os.environ.get("THUIS_COVERAGE", "40"))
+STUDIES = size("THUIS_COVERAGE", 40, 300)
 
 
 def traits():

@@ -3,7 +3,6 @@
 Short by default; `THUIS_PARTICIPATION_CASES=10000` gives every property as many cases.
 """
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -22,6 +21,7 @@ from tests.core.participation.rows import (
     registers,
     spans,
 )
+from tests.sizes import size
 from thuis.core.participation.cells import OLDEST, cells
 from thuis.core.participation.hours import Bands, hour_bands, hours_by_person, median_hours, top_tenth
 from thuis.core.participation.model import INSTITUTION, Engagement, Gap, Level, Place, Series, Unit
@@ -33,7 +33,7 @@ from thuis.core.participation.structure import Successors
 from thuis.core.participation.what_if import Assumptions, what_if
 
 thoroughly = settings(
-    max_examples=int(os.environ.get("THUIS_PARTICIPATION_CASES", "100")),
+    max_examples=size("THUIS_PARTICIPATION_CASES", 100, 10_000),
     suppress_health_check=[HealthCheck.too_slow],
 )
 UNITS = sorted({unit for place in PLACES for unit in place.units}, key=str)

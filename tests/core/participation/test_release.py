@@ -1,6 +1,5 @@
 """What may leave: numbers with noise, bands, nothing that subtraction would find; and next versions."""
 
-import os
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.participation.college import DAYS, KEY, ON, ROLES, college
 from tests.core.participation.rows import registers
+from tests.sizes import size
 from thuis.core.errors import InvalidInput
 from thuis.core.participation.cells import cells
 from thuis.core.participation.model import (
@@ -44,7 +44,7 @@ from thuis.core.participation.release_protect import told_together
 
 YEAR = Period(2023)
 CASES = settings(
-    max_examples=int(os.environ.get("THUIS_PARTICIPATION_CASES", "60")),
+    max_examples=size("THUIS_PARTICIPATION_CASES", 60, 10_000),
     suppress_health_check=[HealthCheck.too_slow],
     deadline=None,
 )
@@ -227,8 +227,8 @@ def test_a_small_site_takes_the_smallest_other_one_along(whole):
         if spot.unit.level is Level.SITE and not spot.by and told == Untold(Why.COMPLEMENT)
     }
     sizes = {}
-    for place, size in one.sizes.items():
-        sizes[place.site] = sizes.get(place.site, 0) + size
+    for place, students in one.sizes.items():
+        sizes[place.site] = sizes.get(place.site, 0) + students
     assert hidden == {min((site for site in sizes if sizes[site] >= 20), key=sizes.get)}
 
 

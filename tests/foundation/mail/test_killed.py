@@ -14,11 +14,12 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.foundation.mail.conftest import queue
+from tests.sizes import size
 from thuis.foundation.mail.actions import doubt_abandoned
 from thuis.foundation.mail.models import OutboxMail
 
 ROOT = Path(__file__).resolve().parents[3]
-KILLS = int(os.environ.get("THUIS_TEST_KILLS", "5"))
+KILLS = size("THUIS_TEST_KILLS", 3, 20)
 
 
 @contextmanager

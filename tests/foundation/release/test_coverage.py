@@ -5,20 +5,20 @@ half of the students answer each, and what a student says in one round hangs tog
 answer in thirty to a component is missing. THUIS_COVERAGE=300 runs it at full size.
 """
 
-import os
 from collections import defaultdict
 
 import numpy as np
 import pytest
 from scipy.special import ndtr
 
+from tests.sizes import size
 from thuis.core.disclosure.build import build
 from thuis.core.disclosure.model import EVERYTHING, Dimension, Measure, Rules, Weighting
 from thuis.core.disclosure.table import BAND, MERGED, RELEASED
 from thuis.foundation.release.inputs import round_inputs
 from thuis.warehouse.engine import DuckDB, write_parquet
 
-COLLEGES = int(os.environ.get("THUIS_COVERAGE", "12"))
+COLLEGES = size("THUIS_COVERAGE", 12, 300)
 ROOM = 0.0 if COLLEGES >= 200 else 0.025  # a small run sees chance too
 LOW, HIGH = 0.93, 0.97
 SIZES = np.array([40, 50, 60, 70, 80, 90, 110, 130, 160, 200])

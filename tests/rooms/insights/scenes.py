@@ -2,8 +2,10 @@
 
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 
+from thuis.core.charts.model import Line, Lines, Scale, Told
 from thuis.core.disclosure.measures import measures_of
 from thuis.core.disclosure.model import Dimension, Rules
 from thuis.core.disclosure.relations import CORRELATION, EXPLAINED, SHARE, Relation
@@ -11,6 +13,7 @@ from thuis.core.disclosure.released import Cell, Figure, Suppressed
 from thuis.core.disclosure.table import EXPOSES, TOO_FEW
 from thuis.core.disclosure.titles import titles_of
 from thuis.core.texts import Text
+from thuis.foundation.cards.card import Reading
 from thuis.foundation.release.access import Sight
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.queries import Shape
@@ -19,6 +22,7 @@ from thuis.foundation.texts.content import typology
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.queries import Places, Scene
 from thuis.rooms.monitor.public import questionnaire_for
+from thuis.rooms.participation.public import TakingPart
 
 ROUNDS = ("2024", "2025", "2026")
 UNITS = {"institution": ("all",), "domain": ("MM", "TE"), "programme": ("PED", "SW", "WTB"), "site": ("AVM",)}
@@ -175,4 +179,19 @@ def scene(spot=None, *, language="en", round="2026", against="domain", reader=EV
     release = SimpleNamespace(version=3, rounds=rounds, round_keys=ROUNDS)
     places = Places(NAMES, DOMAINS)
     spot = spot or Spot("programme", "SW")
-    return Scene(release, FakeBook(made), made, places, reader, spot, round, against, language, related())
+    roles = partial(taking_part, spot)
+    return Scene(
+        release, FakeBook(made), made, places, reader, spot, round, against, language, related(), tuple, roles
+    )
+
+
+def taking_part(spot):
+    """What the room of participation tells: of the institution and of one programme, and nothing more."""
+    if spot.unit not in ("all", "SW"):
+        return None
+    points = (Told(0.1, 0.08, 0.12, 40), Told(0.14, 0.12, 0.16, 56))
+    chart = Lines("Roles", ("2025", "2026"), (Line("Roles", points),), scale=Scale(0, 0.2, "%", 1, 100))
+    reading = Reading("14.0%", likely="of all students")
+    address = f"/participation/2026/programme/{spot.unit}/glance/"
+    words, columns = ("About 56 of 400.",), ("People", "Period")
+    return TakingPart("Who has a role?", words, chart, reading, "Participation, 2026.", address, columns)

@@ -14,6 +14,7 @@ from thuis.core.errors import NotAllowed, WrongState
 from thuis.core.participation.model import INSTITUTION, Level, Unit
 from thuis.core.participation.release_model import Figure, Period, Spot, Untold
 from thuis.foundation.audit.models import AuditEvent
+from thuis.foundation.release.access import Sight
 from thuis.foundation.release.files import digest
 from thuis.foundation.release.participation_files import read_certificate
 from thuis.foundation.release.participation_models import ParticipationRelease
@@ -25,7 +26,7 @@ from thuis.rooms.participation.actions.figures import (
     set_target,
 )
 from thuis.rooms.participation.models import Engagement, RoleFile, Target
-from thuis.rooms.participation.public import participation_glance
+from thuis.rooms.participation.public import taking_part
 from thuis.rooms.participation.tabs import TABS
 
 WHOLE = {"period": "2023-q1", "kind": "institution", "unit": "all"}
@@ -278,15 +279,22 @@ def test_what_if_is_arithmetic_on_released_figures_with_its_assumptions(made, ru
 # --- other rooms and commands ----------------------------------------------------------------------------
 
 
-def test_other_rooms_get_the_newest_figures_of_a_unit(made):
-    found = participation_glance("programme", "SW")
-    assert (found.period, found.version) == (Period(2023, 4), 1)
-    assert isinstance(found.conversion, Figure)
-    assert participation_glance("programme", "MOON") is None
+def test_other_rooms_get_the_card_of_the_newest_year(made):
+    sight = Sight(whole=True, everything=True, codes={})
+    card = taking_part(sight, "programme", "SW", "nl")
+    assert card.address.endswith("/2023/programme/SW/glance/")
+    assert "2023" in card.source
+    assert taking_part(sight, "programme", "MOON", "nl") is None
+
+
+def test_other_rooms_get_no_card_of_a_unit_of_others(made):
+    nobody = Sight(whole=True, everything=False, codes={})
+    assert taking_part(nobody, "programme", "SW", "nl") is None
+    assert taking_part(nobody, "institution", "all", "nl") is not None
 
 
 def test_other_rooms_get_nothing_before_any_figures(bridge, home):
-    assert participation_glance("institution", "all") is None
+    assert taking_part(Sight(True, True, {}), "institution", "all", "nl") is None
 
 
 def table(*words):

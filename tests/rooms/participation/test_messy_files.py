@@ -3,20 +3,19 @@
 `THUIS_ROLE_FILES=500` makes the run of the documents.
 """
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.rooms.participation.samples import BUDDY, BY, HEADER, csv, upload, xlsx
+from tests.sizes import size
 from thuis.core.errors import InvalidInput, WrongState
 from thuis.foundation.intake.words import words_for
 from thuis.rooms.participation.actions.files import confirm_role_file
 from thuis.rooms.participation.models import Engagement, PoolMembership, RoleFile
 from thuis.rooms.participation.queries.files import BLOCKING, problems_of
 
-FILES = int(os.environ.get("THUIS_ROLE_FILES", "25"))
+FILES = size("THUIS_ROLE_FILES", 25, 500)
 NUMBERS = st.sampled_from(["512345", "s512346", "0512347", "S 512.348", "512349", "12AB", "", "<5", "=1+1"])
 ROLES = st.sampled_from(["Studentbuddy", "Open dag", "Beschikbaar", "PR", "Vuurtorenwachter", "", "#N/A"])
 PROGRAMMES = st.sampled_from(["SW", "Social Work", "PED", "XX", ""])

@@ -8,11 +8,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from thuis.core.disclosure.build import Release
 from thuis.core.disclosure.model import Rules
 from thuis.core.disclosure.relations import Relation
 from thuis.core.disclosure.rules import rules_from
@@ -21,6 +20,10 @@ from thuis.core.disclosure.titles import Titles, titles_from
 from thuis.core.errors import ConfigurationError, ContentError
 from thuis.foundation.release.relations_file import RELATIONS, write_relations
 from thuis.warehouse.engine import read_parquet, write_parquet
+
+# who reads a release does not load all that makes one: a quarter of the start of every process
+if TYPE_CHECKING:
+    from thuis.core.disclosure.build import Release
 
 TITLES = "titles.json"
 CELLS, CERTIFICATE, RULES, LEDGER = (
@@ -80,7 +83,7 @@ def read_key(path: Path, *, may_make: bool) -> bytes:
 
 def write_release(
     folder: Path,
-    release: Release,
+    release: "Release",
     rules: RulesFile,
     titles: Titles | None = None,
     relations: Sequence[Relation] = (),

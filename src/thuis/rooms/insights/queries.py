@@ -18,6 +18,7 @@ from thuis.foundation.release.relations_file import UnitKey, UnitRelations, rela
 from thuis.foundation.words.told import ToldQuestion, told_questions
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.models import PickedCard, ReportBatch, ShownRound
+from thuis.rooms.participation.public import TakingPart, taking_part
 
 AGAINST = ("domain", EVERYTHING)  # what a figure may stand beside, nearest first
 PANEL = "panel"
@@ -49,6 +50,7 @@ class Scene:
     language: str
     related: Mapping[UnitKey, UnitRelations] = field(default_factory=dict)
     written: Callable[[], tuple[ToldQuestion, ...]] = tuple  # read only where somebody asks
+    taking_part: Callable[[], TakingPart | None] = lambda: None  # the same
 
     def cell(
         self, measure: str, statistic: str = "mean", *, spot: Spot | None = None, round: str = ""
@@ -158,9 +160,9 @@ def scene_of(
     named = places or places_in(language)
     related = relations_of_release(release.folder, release.certificate_digest)
     written = partial(told_questions, round)
-    return Scene(
-        release, book, shape_of(release), named, reader, spot, round, against, language, related, written
-    )
+    roles = partial(taking_part, reader.sight, spot.unit_kind, spot.unit, language)
+    shape = shape_of(release)
+    return Scene(release, book, shape, named, reader, spot, round, against, language, related, written, roles)
 
 
 def places_in(language: str) -> Places:

@@ -1,35 +1,56 @@
-"""What other rooms may ask of participation: released figures of a unit, in the newest period."""
+"""What other rooms may ask of participation: the card of a unit, from released figures alone."""
 
 from dataclasses import dataclass
 
-from thuis.core.participation.release_cell import CONVERSION, PARTICIPATION
-from thuis.core.participation.release_model import Period, Spot, Told
-from thuis.rooms.participation.queries.figures import shelf, unit_from
+from thuis.core.charts.model import Chart
+from thuis.foundation.cards.card import Method, Reading
+from thuis.foundation.release.access import Sight
+from thuis.rooms.participation.presenters.figures.methods import METHODS
+from thuis.rooms.participation.presenters.figures.page import address, cards_of, columns_of, source_line
+from thuis.rooms.participation.queries.figures import Scene, names_in, shelf, unit_from
+from thuis.rooms.participation.tabs import GLANCE
+
+CARD = "participation"
 
 
 @dataclass(frozen=True, slots=True)
-class ParticipationGlance:
-    """Two figures as they were released: each told, a band or hidden. And of which period and version."""
+class TakingPart:
+    """How many students of a unit have a role, over the periods; `address`: where to read on."""
 
-    period: Period
-    version: int
-    conversion: Told | None
-    participation: Told | None
+    question: str
+    sentences: tuple[str, ...]
+    chart: Chart
+    reading: Reading | None
+    source: str
+    address: str
+    columns: tuple[str, ...]
 
 
-def participation_glance(kind: str, code: str) -> ParticipationGlance | None:
-    """The figures of a unit, with kind and code as in an address; None before any, or for a unit not in them.
+def taking_part_method() -> Method:
+    return METHODS["share"]
 
-    Whoever asks has checked that the reader sees this unit. Raises NotFound for a kind that is none.
+
+def taking_part(sight: Sight, kind: str, code: str, language: str) -> TakingPart | None:
+    """The newest year of a unit, with kind and code as in an address; a quarter before there is any year.
+
+    None before any figures, and for a unit without them or of others. Raises NotFound for an unknown kind.
     """
     known, unit = shelf(), unit_from(kind, code)
     if not known.rows:
         return None
-    period = known.newest
-    volume = known.volume(period)
-    if volume is None or not volume.measures(Spot(unit)):
+    years = [one for one in known.rows if not one.number]
+    period = max(years, key=lambda one: one.year) if years else known.newest
+    scene = Scene(known, names_in(language), sight, period, unit, language)
+    cards = cards_of(scene, GLANCE) if unit in scene.own_units else []
+    card = next((one for one in cards if one.key == CARD), None)
+    if card is None:
         return None
-    here = Spot(unit)
-    return ParticipationGlance(
-        period, volume.version, volume.told(here, CONVERSION), volume.told(here, PARTICIPATION)
+    where, columns = address(scene, GLANCE.key), columns_of(card)
+    return TakingPart(
+        card.question, card.sentences, card.chart, card.reading, source_line(scene), where, columns
     )
+
+
+def taking_part_stamp() -> str:
+    """A word that changes with every new version of a period; one query."""
+    return "".join(row.digest[:12] for row in shelf().rows.values())

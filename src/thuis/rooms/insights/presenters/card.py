@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Chart
+from thuis.core.charts.table import Table
 from thuis.foundation.cards.card import Quoted, Reading
+from thuis.foundation.cards.tables import table_behind
 from thuis.rooms.insights.queries import Scene
 
 
@@ -12,7 +14,8 @@ from thuis.rooms.insights.queries import Scene
 class Card:
     """`subject` colours the marks; `note` says what the marks mean, below the chart.
 
-    `quotes` stand on the page alone: what was printed cannot be withdrawn.
+    `quotes` stand on the page alone: what was printed cannot be withdrawn. `closer`: where to read on, when
+    that is no tab of this room. `columns`: what its table counts and over what, when not answers and rounds.
     """
 
     key: str
@@ -24,6 +27,12 @@ class Card:
     note: str = ""
     reading: Reading | None = None
     quotes: tuple[Quoted, ...] = ()
+    closer: str = ""
+    columns: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> Table:
+        return table_behind(self.chart, *self.columns)
 
 
 Maker = Callable[[Scene], Card | None]

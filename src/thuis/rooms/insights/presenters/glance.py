@@ -15,6 +15,7 @@ from thuis.rooms.insights.presenters.figures import change_of, point_of, scale_o
 from thuis.rooms.insights.presenters.makers import panel, window_of
 from thuis.rooms.insights.presenters.words import verdict
 from thuis.rooms.insights.queries import Scene
+from thuis.rooms.participation.public import taking_part_stamp
 
 SIGNS = {
     Verdict.HIGHER: "higher",
@@ -48,6 +49,37 @@ def subject(key: str, question: str | Promise, measure: str, subject: str) -> Ma
         )
 
     return make
+
+
+def participation(otherwise: Maker) -> Maker:
+    """Who takes part here, as the room of participation tells it; another card where it tells nothing.
+
+    It knows no target groups, so a group gets the other card too.
+    """
+
+    def make(scene: Scene) -> Card | None:
+        found = None if scene.spot.filter_kind else scene.taking_part()
+        if found is None:
+            return otherwise(scene)
+        return Card(
+            "participation",
+            found.question,
+            found.sentences,
+            found.chart,
+            "participation",
+            "participation",
+            found.source,
+            found.reading,
+            closer=found.address,
+            columns=found.columns,
+        )
+
+    return make
+
+
+def roles_stamp(scene: Scene) -> str:
+    """New figures on participation come at their own times, between two releases of the monitor."""
+    return taking_part_stamp()
 
 
 def reading_of(scene: Scene, measure: str, scale: Scale) -> Reading:

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.cards.card import Method
+from thuis.rooms.participation.public import taking_part_method
 
 METHODS: dict[str, Method] = {
+    "participation": taking_part_method(),
     "mean": Method(
         _("The mean of the answers, from 0 to 100, weighted to who studies here."),
         _(

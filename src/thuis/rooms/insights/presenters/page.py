@@ -13,7 +13,7 @@ from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Suppressed
 from thuis.foundation.cards.card import CardView
 from thuis.foundation.cards.plots import plot_of
-from thuis.foundation.cards.tables import printed, table_behind
+from thuis.foundation.cards.tables import printed
 from thuis.foundation.release.book import Spot
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.presenters.card import Card
@@ -159,7 +159,7 @@ def _before_page(scene: Scene) -> str:
 
 
 def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardView:
-    closer = address(scene, card.key) if tab.pair and card.key in tabs else ""
+    closer = address(scene, card.key) if tab.pair and card.key in tabs else card.closer
     files = tuple((kind.upper(), file_address(scene, tab.key, card.key, kind)) for kind in FILES)
     return CardView(
         card.key,
@@ -172,7 +172,7 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
         card.note,
         card.reading,
         closer,
-        printed(table_behind(card.chart)),
+        printed(card.table),
         files,
         card.quotes,
         _deed(scene, "signal", tab, card),

@@ -12,7 +12,7 @@ from thuis.core.charts.table import has_numbers, points_of
 from thuis.core.disclosure.released import Suppressed
 from thuis.foundation.cards.card import Reading
 from thuis.foundation.cards.pictures import labels
-from thuis.foundation.cards.tables import printed, table_behind
+from thuis.foundation.cards.tables import printed
 from thuis.foundation.documents.report import (
     Answer,
     Explained,
@@ -133,7 +133,7 @@ def _sections(cards: Sequence[Placed], named: Callable[[Scene, Tab], str]) -> tu
 
 
 def answer_of(scene: Scene, card: Card) -> Answer:
-    method, table = METHODS[card.method], printed(table_behind(card.chart))
+    method, table = METHODS[card.method], printed(card.table)
     first = (_reading(card.reading),) if card.reading and not card.reading.hidden else ()
     return Answer(
         card.question,

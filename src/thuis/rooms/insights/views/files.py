@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.cards.pictures import WIDTH
-from thuis.foundation.cards.tables import table_behind
 from thuis.foundation.documents.pictures import png
 from thuis.foundation.documents.sheets import csv_bytes, xlsx_bytes
 from thuis.rooms.insights.access import reads_insights
@@ -32,10 +31,8 @@ class FileKind:
 
 
 KINDS: dict[str, FileKind] = {
-    "csv": FileKind("text/csv; charset=utf-8", lambda scene, card: csv_bytes(table_behind(card.chart))),
-    "xlsx": FileKind(
-        XLSX, lambda scene, card: xlsx_bytes([table_behind(card.chart)], source_lines(scene, card))
-    ),
+    "csv": FileKind("text/csv; charset=utf-8", lambda scene, card: csv_bytes(card.table)),
+    "xlsx": FileKind(XLSX, lambda scene, card: xlsx_bytes([card.table], source_lines(scene, card))),
     "svg": FileKind("image/svg+xml", lambda scene, card: picture_of(scene, card.chart).encode()),
     "png": FileKind("image/png", lambda scene, card: png(picture_of(scene, card.chart), 2 * WIDTH)),
 }

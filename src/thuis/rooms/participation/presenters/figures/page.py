@@ -114,8 +114,12 @@ def _view(scene: Scene, tab: Tab, card: Card) -> CardView:
 
 
 def table_of(card: Card) -> Table:
-    """The numbers behind a card; what is counted are people, except where answers are."""
-    return table_behind(card.chart, "" if card.method == "told" else _("People, about"), _("Period"))
+    return table_behind(card.chart, *columns_of(card))
+
+
+def columns_of(card: Card) -> tuple[str, str]:
+    """What its table counts, which is people except where answers are, and over what."""
+    return "" if card.method == "told" else _("People, about"), _("Period")
 
 
 def picture_of(scene: Scene, card: Card) -> str:
