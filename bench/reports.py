@@ -34,10 +34,11 @@ def measure(students: int) -> tuple[float, float, float]:
     _fill(students)
     from django.utils import translation
 
+    from thuis.foundation.cards.papers import PAPERS
     from thuis.foundation.release.access import Sight
     from thuis.foundation.release.book import Spot, book_of
     from thuis.rooms.insights.access import Reader
-    from thuis.rooms.insights.presenters.papers import PAPERS, standard_report
+    from thuis.rooms.insights.presenters.papers import standard_report
     from thuis.rooms.insights.queries import AGAINST, places_in, release_to_show, scene_of
     from thuis.rooms.insights.tabs import TABS
 

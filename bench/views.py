@@ -2,12 +2,14 @@
 
 At 1× the demo holds 16,000 responses in three closed rounds, at 5× as many as a large college (81,000). A
 page reads the cube. Its number of cells depends on units, groups and questions, and hardly on responses:
-six million rows make no other page. `first` is the first time that anybody opens a page.
+six million rows make no other page. `first` is the first time that anybody opens a page; somebody who reads
+opens one a second at most. `without a pause` is what the house bears, and no promise.
 """
 
 import gzip
 import random
 import re
+import time
 from collections.abc import Sequence
 from itertools import product
 
@@ -16,20 +18,25 @@ from bench.house import House
 from bench.report import Figure
 
 PEOPLE, PAGES = 4, 60
+PAUSE = 1.0  # seconds from page to page
 START = "/insights/"
 
 
 def figures(scale: int) -> Sequence[Figure]:
     """At `scale` times the demo's students."""
     with House(9200 * scale) as house:
+        house.release()
         addresses = _addresses(house, random.Random(1))
         found = []
         for name in ("first", "again"):
+            half = PAGES * (1 + PEOPLE)
             one = _opened(house, addresses[:PAGES], people=1)
-            four = _opened(house, addresses[PAGES:], people=PEOPLE)
+            four = _opened(house, addresses[PAGES:half], people=PEOPLE, pause=PAUSE)
+            most = _opened(house, addresses[half:], people=PEOPLE)
             found += [
                 _figure(f"{name}, one person", one, ""),
                 _figure(f"{name}, {PEOPLE} at once", four, "≤ 40"),
+                _figure(f"{name}, {PEOPLE} without a pause", most, ""),
             ]
         return [*found, Figure("server memory, peak", house.peak_megabytes(), "MB", "")]
 
@@ -51,7 +58,7 @@ def _addresses(house: House, order: random.Random) -> list[str]:
         own = _read(browser, f"{unit}/glance/")
         groups = ["", *sorted(set(re.findall(rf'href="{unit}/glance/(\?group=[^"&]+)"', own)))]
         found += [f"{unit}/{tab}/{group}" for tab, group in product(tabs, groups)]
-    return order.sample(found, PAGES * (1 + PEOPLE))
+    return order.sample(found, PAGES * (1 + 2 * PEOPLE))
 
 
 def _signed_in(house: House) -> Browser:
@@ -70,17 +77,20 @@ def _read(browser: Browser, path: str) -> str:
     return (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode()
 
 
-def _opened(house: House, addresses: Sequence[str], people: int) -> list[float]:
-    """Seconds of each page; everybody opens a part of them, one after the other."""
+def _opened(house: House, addresses: Sequence[str], people: int, pause: float = 0.0) -> list[float]:
+    """Seconds of each page; everybody opens a part of them, one after the other, and reads between."""
     browsers = [_signed_in(house) for _ in range(people)]
     for browser in browsers:
         browser.seconds.clear()
 
     def work(number: int) -> None:
+        time.sleep(pause * number / people)
         for address in addresses[number::people]:
+            began = time.monotonic()
             status = browsers[number].get(address)[0]
             if status != 200:
                 raise ValueError(f"{address}: {status}")
+            time.sleep(max(0.0, pause - (time.monotonic() - began)))
 
     together(people, work)
     return [second for browser in browsers for second in browser.seconds]

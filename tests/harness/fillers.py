@@ -18,7 +18,7 @@ from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
 from thuis.rooms.approaches.models import LocalUse, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
-from thuis.rooms.participation.models import Gap, OpenRole, RoleFile
+from thuis.rooms.participation.models import Gap, OpenRole, RoleFile, StaffHours
 from thuis.rooms.support.models import SupportOffer
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
@@ -109,6 +109,7 @@ FILLERS: dict[str, Filler] = {
     f"{FIGURES}/<slug:kind>/<str:unit>/<slug:tab>/<slug:card>.<slug:suffix>": lambda: ["csv", "svg"],
     "participation/files/<int:pk>": keys_of(RoleFile),
     "participation/gaps/<int:pk>": keys_of(Gap),
+    "participation/staff/<int:pk>": keys_of(StaffHours),
     "participation/kinds/<slug:code>": lambda: ["buddy", "nothing"],
     "participation/told/<slug:code>": lambda: ["nothing"],
     "participation/told/<slug:code>/<slug:answer>": lambda: ["nothing"],

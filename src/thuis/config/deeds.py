@@ -74,6 +74,7 @@ DEEDS: Mapping[str, object] = {
     "role.registered": _("registered a role of a student"),
     "role-type.saved": _("changed a kind of role"),
     "gap.removed": _("took back that something is not recorded"),
+    "staff-hours.removed": _("removed hours of staff"),
     "gap.saved": _("said that something is not recorded"),
     "opening.closed": _("took a role off the board"),
     "opening.published": _("put a role on the board"),

@@ -1,6 +1,7 @@
 """Figures are made once, stay as they are, and are told to who may read them."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.cache import caches
@@ -25,6 +26,7 @@ from thuis.rooms.participation.actions.figures import (
     recorded_periods,
     set_target,
 )
+from thuis.rooms.participation.actions.tables import forget_roles
 from thuis.rooms.participation.models import Engagement, RoleFile, Target
 from thuis.rooms.participation.public import taking_part
 from thuis.rooms.participation.tabs import TABS
@@ -112,6 +114,23 @@ def test_a_next_version_needs_ten_people_in_a_unit(made, bridge):
 def test_a_period_without_rows_has_no_figures(bridge, home):
     with pytest.raises(WrongState, match="participation-nothing-recorded"):
         make_figures(period=Period(2020), by=BY)
+
+
+def test_what_is_left_after_old_roles_were_forgotten_is_not_told_as_everybody(made, home):
+    assert forget_roles(before=date(2023, 4, 15)) > 0
+    with pytest.raises(WrongState, match="participation-forgotten"):
+        make_figures(period=Q1, by=BY)
+    with pytest.raises(WrongState, match="participation-forgotten"):
+        make_figures(period=Period(2023, 2), by=BY)
+    ParticipationRelease.objects.filter(period="2023-q1").delete()
+    figures_each_day()
+    assert not ParticipationRelease.objects.filter(period="2023-q1").exists()
+
+
+def test_as_long_as_nothing_was_forgotten_figures_can_be_made(made, home):
+    assert forget_roles(before=date(2022, 1, 1)) == 0
+    with pytest.raises(WrongState, match="participation-few-changes"):
+        make_figures(period=Q1, by=BY)
 
 
 def test_only_who_keeps_roles_makes_figures(bridge, home):

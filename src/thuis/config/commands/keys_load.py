@@ -1,4 +1,4 @@
-"""Load the second key of a round, or of the years: typed by the custodian, or from standard input."""
+"""Load a second key, of a round, the years or a year of roles: typed by the custodian, or from a pipe."""
 
 import argparse
 import getpass
@@ -6,16 +6,18 @@ import sys
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="ROUND", help="the round as in its address, or: years")
+    parser.add_argument(
+        "name", metavar="ROUND", help="the round as in its address, or: years, or: roles:2026"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from thuis.config.keys import load_key
     from thuis.foundation.audit.actions import Operator
     from thuis.foundation.pseudonyms.spelling import read_spelled
-    from thuis.rooms.monitor.actions.keys import load_key
 
     # never an argument of the command: those stand in the list of running programs and in histories
     typed = getpass.getpass("The 13 groups (they stay hidden): ") if sys.stdin.isatty() else sys.stdin.read()

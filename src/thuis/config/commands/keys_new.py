@@ -1,10 +1,12 @@
-"""Make the second key of a round, or of the years, and print it once. Only its fingerprint stays here."""
+"""Make a second key, of a round, the years or a year of roles, and print it once. Its fingerprint stays."""
 
 import argparse
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="ROUND", help="the round as in its address, or: years")
+    parser.add_argument(
+        "name", metavar="ROUND", help="the round as in its address, or: years, or: roles:2026"
+    )
     parser.add_argument(
         "--again", action="store_true", help="replace a key: answers under the old one are no longer found"
     )
@@ -14,9 +16,9 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from thuis.config.keys import make_key
     from thuis.foundation.audit.actions import Operator
     from thuis.foundation.pseudonyms.spelling import spell
-    from thuis.rooms.monitor.actions.keys import make_key
 
     by = Operator("thuis keys new")
     groups = spell(make_key(name=options.name, by=by, again=options.again)).split()

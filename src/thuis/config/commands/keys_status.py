@@ -13,11 +13,11 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from django.conf import settings
 
+    from thuis.config.keys import lines
     from thuis.rooms.monitor.queries.keys import key_lines
 
     if not settings.CUSTODIAN:
         print("This installation has no custodian: the key of the server alone protects who said what.\n")
-    lines = key_lines()
-    for line in lines:
-        print(f"{line.name:<24}{line.round_state:<16}{line.state.words!s:<48}{line.waiting:>6} waiting")
-    return int(any(line.is_needed and not line.state.opens for line in lines))
+    for line in lines():
+        print(line)
+    return int(any(line.is_needed and not line.state.opens for line in key_lines()))

@@ -9,6 +9,10 @@ ROLES: dict[str, Message] = {
         _("These days lie in more than one year"),
         _("Choose days within one calendar year: a student has another pseudonym each year."),
     ),
+    "participation-forgotten": Message(
+        _("Roles of these days were forgotten already"),
+        _("Nothing was made. Figures of what is left would not be right; those of before stay."),
+    ),
     "role-not-told": Message(
         _("This role is not told by hand"),
         _("Paid roles come from payroll. Choose another role, or wait for the file."),

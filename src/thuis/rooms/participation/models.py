@@ -158,6 +158,15 @@ class PoolMembership(PersonRow):
     """A person who said to be available for roles."""
 
 
+class Forgotten(models.Model):
+    """One row: roles that ended before this day are gone. What is left of those days is not everybody."""
+
+    before = models.DateField()
+
+    def __str__(self) -> str:
+        return f"< {self.before}"
+
+
 class StaffHours(Placed):
     """Hours that staff worked."""
 

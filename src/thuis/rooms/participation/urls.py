@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuis.rooms.participation.views import board, figures, files, own, settings, told
+from thuis.rooms.participation.views import board, figures, files, own, settings, staff, taken, told
 
 app_name = "participation"
 
@@ -38,6 +38,8 @@ urlpatterns = [
     path("participation/kinds/", settings.kinds, name="kinds"),
     path("participation/kinds/new/", settings.kind, name="kind-new"),
     path("participation/kinds/<slug:code>/", settings.kind, name="kind"),
+    path("participation/staff/", staff.hours, name="staff"),
+    path("participation/staff/<int:pk>/remove/", staff.remove, name="staff-remove"),
     path("participation/gaps/", settings.gaps, name="gaps"),
     path("participation/gaps/<int:pk>/remove/", settings.remove_gap, name="gap-remove"),
 ]
@@ -50,6 +52,8 @@ figures_patterns = [
     path("participation/figures/<slug:period>/make/", figures.make, name="make"),
     path(UNIT, figures.tab, {"tab": "glance"}, name="unit"),
     path(f"{UNIT}steer/", figures.steer, name="steer"),
+    path(f"{UNIT}report.<slug:suffix>", taken.report, name="report"),
     path(f"{UNIT}<slug:tab>/", figures.tab, name="tab"),
+    path(f"{UNIT}<slug:tab>/<slug:card>/signal/", taken.signal, name="signal"),
     path(f"{UNIT}<slug:tab>/<slug:card>.<slug:suffix>", figures.card, name="card"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thuis.rooms.insights.presenters.papers import PAPERS
+from thuis.foundation.cards.papers import PAPERS
 
 KIND_NAMES = {
     "programme": _("Programmes"),

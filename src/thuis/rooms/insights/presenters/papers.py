@@ -1,29 +1,15 @@
 """Cards as a report: for a unit the cards that always matter, or the cards that somebody chose."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from thuis.core.charts.model import Hidden
-from thuis.core.charts.table import has_numbers, points_of
+from thuis.core.charts.table import has_numbers
 from thuis.core.disclosure.released import Suppressed
-from thuis.foundation.cards.card import Reading
+from thuis.foundation.cards.papers import advice, answer_of, distinct, headline, missing, words_of
 from thuis.foundation.cards.pictures import labels
-from thuis.foundation.cards.tables import printed
-from thuis.foundation.documents.report import (
-    Answer,
-    Explained,
-    Headline,
-    Missing,
-    Printed,
-    Report,
-    Section,
-    report_pdf,
-)
-from thuis.foundation.documents.slides import slides
+from thuis.foundation.documents.report import Answer, Headline, Report, Section
 from thuis.rooms.insights.presenters.card import Card
 from thuis.rooms.insights.presenters.methods import METHODS
 from thuis.rooms.insights.presenters.names import round_name
@@ -45,22 +31,8 @@ STANDARD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("found", "experienced", "needs")),
     ("response", ("here",)),
 )
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperKind:
-    """What a report can be made as."""
-
-    content_type: str
-    make: Callable[[Report], bytes]
-    words: str | Promise
-
-
-PAPERS: dict[str, PaperKind] = {
-    "pdf": PaperKind("application/pdf", report_pdf, gettext_lazy("PDF to read or print")),
-    "pptx": PaperKind(PPTX, slides, gettext_lazy("Slides to edit (PPTX)")),
-}
 Placed = tuple[Scene, Tab, Card]  # a card with where it is from and its tab
 
 
@@ -102,23 +74,19 @@ def _report(
     untold = [one for one in cards if not has_numbers(one[2].chart)]
     return Report(
         title=title,
-        where=_distinct(whose(each) for each, *_ in cards) if several else whose(scene),
-        round=_distinct(round_name(each, each.round) for each, *_ in cards) or round_name(scene, scene.round),
+        where=distinct(whose(each) for each, *_ in cards) if several else whose(scene),
+        round=distinct(round_name(each, each.round) for each, *_ in cards) or round_name(scene, scene.round),
         release=_release({each.release.version for each, *_ in cards} or {scene.release.version}),
         institution=scene.places.name("institution", "all"),
         lead=_lead(scene, several),
         headlines=tuple(headlines),
         stand_outs=tuple(one.sentence for one in stand_outs(scene)) if headlines else (),
         sections=_sections(told, named),
-        missing=tuple(_missing(tab, card) for _scene, tab, card in untold),
-        advice=advice(cards),
+        missing=tuple(missing(str(tab.title), card) for _scene, tab, card in untold),
+        advice=advice([card for *_, card in cards], few_words()),
         labels=labels(),
-        words=words_of(scene),
+        words=words_of(_("release %(version)s") % {"version": scene.release.version}),
     )
-
-
-def _distinct(names: Iterable[str]) -> str:
-    return ", ".join(dict.fromkeys(names))
 
 
 def _sections(cards: Sequence[Placed], named: Callable[[Scene, Tab], str]) -> tuple[Section, ...]:
@@ -128,47 +96,15 @@ def _sections(cards: Sequence[Placed], named: Callable[[Scene, Tab], str]) -> tu
         title = named(scene, tab)
         if not found or found[-1][0] != title:
             found.append((title, []))
-        found[-1][1].append(answer_of(scene, card))
+        found[-1][1].append(_answer(scene, card))
     return tuple(Section(title, tuple(answers)) for title, answers in found)
 
 
-def answer_of(scene: Scene, card: Card) -> Answer:
-    method, table = METHODS[card.method], printed(card.table)
-    first = (_reading(card.reading),) if card.reading and not card.reading.hidden else ()
-    return Answer(
-        card.question,
-        (*first, *card.sentences),
-        card.chart,
-        card.note,
-        Printed(table.headers, table.rows),
-        Explained(str(method.line), str(method.how), str(method.formula)),
-        f"{whose(scene)}. {source_line(scene)}",
-    )
+def _answer(scene: Scene, card: Card) -> Answer:
+    return answer_of(card, METHODS[card.method], card.table, f"{whose(scene)}. {source_line(scene)}")
 
 
-def _reading(reading: Reading) -> str:
-    return f"{reading.value} {reading.most}, {reading.likely}."
-
-
-def headline(card: Card) -> Headline:
-    """A subject of the first page as a figure in large."""
-    reading = card.reading or Reading()
-    said = reading.said[:1].upper() + reading.said[1:]
-    lines = tuple(line for line in (reading.likely, said, *reading.lines) if line)
-    return Headline(card.question, reading.value, reading.most, lines, reading.hidden)
-
-
-def _missing(tab: Tab, card: Card) -> Missing:
-    reasons = [point.reason for point in points_of(card.chart) if isinstance(point, Hidden)]
-    return Missing(f"{tab.title}: {card.question}", _distinct(reasons))
-
-
-def advice(cards: Sequence[Placed]) -> str:
-    """For a unit in which a third or more is not told: what to do with what is."""
-    points = [point for *_, card in cards for point in points_of(card.chart)]
-    hidden = sum(isinstance(point, Hidden) for point in points)
-    if 3 * hidden < len(points) or not points:
-        return ""
+def few_words() -> str:
     return _(
         "Few students answered here. So some figures are not told: nobody may be found in them. "
         "What is told is safe, and its interval says how sure it is. "
@@ -197,26 +133,3 @@ def _release(versions: set[int]) -> str:
     )
     checked = _("Every figure was checked so that nobody can be found. Numbers of answers are rounded.")
     return f"{said % {'versions': names}} {checked}"
-
-
-def words_of(scene: Scene) -> dict[str, str]:
-    """The words of the report itself."""
-    return {
-        "version": _("release %(version)s") % {"version": scene.release.version},
-        "page": _("page"),
-        "to_table": _("To the table"),
-        "glance": _("At a glance"),
-        "stand_outs": _("What stands out"),
-        "missing": _("What cannot be told here"),
-        "missing_why": _(
-            "These questions have no figure here. A wider unit, or more answers next time, can tell them."
-        ),
-        "question": _("Question"),
-        "reason": _("Why"),
-        "tables": _("The numbers behind the charts"),
-        "methods": _("How this was computed"),
-        "careful": _(
-            "An interval says where the truth is likely to lie. Where two intervals overlap, there may be no "
-            "difference. Figures that go together do not say what causes what."
-        ),
-    }

@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thuis.foundation.cards.papers import PAPERS
 from thuis.rooms.insights.access import Reader
 from thuis.rooms.insights.actions import KEPT
 from thuis.rooms.insights.models import PickedCard, ReportBatch
 from thuis.rooms.insights.presenters.page import address, cards_of
-from thuis.rooms.insights.presenters.papers import PAPERS, Placed
+from thuis.rooms.insights.presenters.papers import Placed
 from thuis.rooms.insights.presenters.sources import whose
 from thuis.rooms.insights.presenters.tab import Tab
 from thuis.rooms.insights.queries import Scene, scenes_of_picked

@@ -6,13 +6,14 @@ from django.utils import translation
 from django.utils.text import slugify
 
 from thuis.core.errors import NotFound
+from thuis.foundation.cards.papers import PAPERS
 from thuis.foundation.documents import kept
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.queries import release_or_404
 from thuis.rooms.insights import actions
 from thuis.rooms.insights.access import reader_of
 from thuis.rooms.insights.models import ReportBatch
-from thuis.rooms.insights.presenters.papers import PAPERS, standard_report
+from thuis.rooms.insights.presenters.papers import standard_report
 from thuis.rooms.insights.queries import AGAINST, Scene, places_in, scene_of
 from thuis.rooms.insights.tabs import TABS
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.accounts.models import User
+from thuis.foundation.cards.papers import PAPERS
 from thuis.foundation.documents.kept import kept_file
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.documents.report import Report
@@ -24,7 +25,7 @@ from thuis.rooms.insights.forms.reports import BatchForm
 from thuis.rooms.insights.models import ReportBatch
 from thuis.rooms.insights.presenters import reports as pages
 from thuis.rooms.insights.presenters.page import address, cards_of
-from thuis.rooms.insights.presenters.papers import PAPERS, chosen_report, standard_report
+from thuis.rooms.insights.presenters.papers import chosen_report, standard_report
 from thuis.rooms.insights.presenters.results import poster_values
 from thuis.rooms.insights.tabs import TABS
 from thuis.rooms.insights.views.pages import asked_scene

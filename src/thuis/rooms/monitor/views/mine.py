@@ -80,7 +80,11 @@ def _erase(request: HttpRequest, key: str) -> None:
 def erase_all(request: HttpRequest) -> HttpResponse:
     question = Question(
         _("Delete everything of mine?"),
-        (_("All your answers and letters of every year go away at once and for good."), *_cannot_take_back()),
+        (
+            _("All your answers and letters of every year go away at once and for good."),
+            _("Roles and hours are kept elsewhere, without your name; ‘My roles’ says how to stop there."),
+            *_cannot_take_back(),
+        ),
         _("Delete everything for good"),
     )
     return _ask_then(request, question, lambda: _erase_all(request))

@@ -16,7 +16,7 @@ from thuis.foundation.release.participation_models import ParticipationRelease
 from thuis.foundation.release.participation_queries import latest_versions
 from thuis.rooms.participation.access import check_user_can_keep_roles, check_user_can_set_target
 from thuis.rooms.participation.actions.tables import save_target
-from thuis.rooms.participation.models import Target
+from thuis.rooms.participation.models import Forgotten, Target
 from thuis.rooms.participation.queries.register import (
     BY,
     enrolled_until,
@@ -34,11 +34,14 @@ def make_figures(*, period: Period, by: Actor) -> ParticipationRelease:
     """The first or next version of a period, from all that is recorded.
 
     Raises:
-        WrongState: nothing is recorded, or too few people changed since the version before.
+        WrongState: nothing is recorded, a part of it was forgotten, or too few people changed since the
+            version before.
     """
     check_user_can_keep_roles(by)
     if period not in recorded_periods():
         raise WrongState("participation-nothing-recorded")
+    if is_partly_forgotten(period):
+        raise WrongState("participation-forgotten")
     span = period.span
     groups = {
         trait: Groups(tuple(one for one in enrolled_until(span, trait) if one.group), groups_of(span, trait))
@@ -61,8 +64,13 @@ def figures_each_day() -> None:
     """The daily job: first versions of periods that are over. A next one is for a coordinator to ask."""
     made, today = latest_versions(), timezone.localdate()
     for period in recorded_periods():
-        if period not in made and period.span.last < today:
+        if period not in made and period.span.last < today and not is_partly_forgotten(period):
             make_figures(period=period, by=EACH_DAY)
+
+
+def is_partly_forgotten(period: Period) -> bool:
+    """Whether roles of these days were old enough to go: what is left would count as everybody."""
+    return Forgotten.objects.filter(before__gt=period.span.first).exists()
 
 
 @transaction.atomic

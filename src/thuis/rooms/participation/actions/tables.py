@@ -8,12 +8,14 @@ from thuis.foundation.audit.actions import Actor, record
 from thuis.rooms.participation.access import check_user_can_keep_roles
 from thuis.rooms.participation.models import (
     Engagement,
+    Forgotten,
     Gap,
     PoolMembership,
     RoleType,
     StaffHours,
     Target,
 )
+from thuis.rooms.participation.queries.register import domain_of_programmes
 
 
 @transaction.atomic
@@ -45,9 +47,17 @@ def remove_gap(*, gap: Gap, by: Actor) -> None:
 def save_staff_hours(*, hours: StaffHours, by: Actor) -> StaffHours:
     """Hours that staff of a place worked in some days."""
     check_user_can_keep_roles(by)
+    hours.domain = hours.domain or domain_of_programmes().get(hours.programme, "")
     hours.save()
     record("staff-hours.saved", by=by, about=hours)
     return hours
+
+
+@transaction.atomic
+def remove_staff_hours(*, hours: StaffHours, by: Actor) -> None:
+    check_user_can_keep_roles(by)
+    record("staff-hours.removed", by=by, about=hours)
+    hours.delete()
 
 
 @transaction.atomic
@@ -59,6 +69,9 @@ def save_target(*, target: Target, by: Actor) -> Target:
 
 
 def forget_roles(*, before: date) -> int:
-    """Rows about people that are too old; returns how many."""
+    """Rows about people that are too old; returns how many. Until which day is kept: see `Forgotten`."""
     tables = (Engagement, PoolMembership)
-    return sum(table._default_manager.filter(last__lt=before).delete()[0] for table in tables)
+    gone = sum(table._default_manager.filter(last__lt=before).delete()[0] for table in tables)
+    if gone:
+        Forgotten.objects.update_or_create(pk=1, defaults={"before": before})
+    return gone

@@ -32,6 +32,7 @@ TABS: tuple[tuple[Words, str], ...] = (
     (gettext_lazy("Board"), "participation:upkeep"),
     (gettext_lazy("Kinds of roles"), "participation:kinds"),
     (gettext_lazy("Not recorded"), "participation:gaps"),
+    (gettext_lazy("Hours of staff"), "participation:staff"),
     (gettext_lazy("Figures"), "figures:manage"),
 )
 EXAMPLES = (

@@ -4,8 +4,12 @@ from datetime import date, timedelta
 
 from thuis.core.intake.problems import Refused
 from thuis.core.intake.spoken import student_number
+from thuis.foundation.pseudonyms.models import CustodyKey
 from thuis.foundation.pseudonyms.pseudonyms import OWN_ROLES, participant, roles_owner, roles_purpose
 from thuis.foundation.pseudonyms.queries import pseudonym_key
+from thuis.rooms.participation.models import Engagement, PoolMembership
+
+ROLES = "roles:"  # how the purposes of years begin
 
 
 class Pseudonyms:
@@ -46,3 +50,14 @@ def years_between(first: date, last: date) -> list[tuple[date, date, float]]:
         pieces.append((first, end, ((end - first).days + 1) / days))
         first = end + timedelta(days=1)
     return pieces
+
+
+def year_has_people(year: int) -> bool:
+    """Whether anybody stands in the roles of a calendar year."""
+    return any(table.objects.filter(first__year=year).exists() for table in (Engagement, PoolMembership))
+
+
+def years_with_keys() -> tuple[int, ...]:
+    """The years of which a second key was made, the newest first."""
+    known = CustodyKey.objects.filter(purpose__startswith=ROLES).values_list("purpose", flat=True)
+    return tuple(sorted((int(one.removeprefix(ROLES)) for one in known), reverse=True))

@@ -145,7 +145,7 @@ def conversion_words(scene: Scene) -> tuple[str, ...]:
     words = {"part": people(found.part), "whole": people(found.whole), "waiting": waiting}
     return (
         _("Of %(whole)s students who want a role or have one, %(part)s have one.") % words,
-        _("So %(waiting)s are available and have no role.") % words,
+        _("So %(waiting)s wait for one.") % words,
     )
 
 

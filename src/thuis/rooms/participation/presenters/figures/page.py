@@ -52,6 +52,7 @@ class FiguresPage:
     periods: tuple[Choices, ...]
     cards: tuple[CardView, ...]
     source: str
+    papers: tuple[tuple[str, str], ...]
 
 
 def address(scene: Scene, tab: str, *, unit: Unit | None = None, period: Period | None = None) -> str:
@@ -87,6 +88,15 @@ def figures_page(scene: Scene, key: str, tabs: Mapping[str, Tab]) -> FiguresPage
         periods=_periods(scene, key),
         cards=tuple(_view(scene, tab, card) for card in cards_of(scene, tab)) if tab else (),
         source=source_line(scene),
+        papers=_papers(scene),
+    )
+
+
+def _papers(scene: Scene) -> tuple[tuple[str, str], ...]:
+    """What there is on paper about this unit in this period."""
+    named = (("pdf", _("Report (PDF)")), ("pptx", _("Slides (PPTX)")))
+    return tuple(
+        (words, reverse("figures:report", kwargs={**place(scene), "suffix": kind})) for kind, words in named
     )
 
 
@@ -110,6 +120,7 @@ def _view(scene: Scene, tab: Tab, card: Card) -> CardView:
         "",
         printed(table_of(card)),
         tuple((kind.upper(), reverse("figures:card", kwargs={**kwargs, "suffix": kind})) for kind in FILES),
+        signal=reverse("figures:signal", kwargs=kwargs),
     )
 
 
