@@ -15,4 +15,5 @@ TAB = Tab(
         subject("inclusion", _("Does everyone count here?"), "inclusion", "inclusion"),
     ),
     pair=True,
+    concepts=("consortium-focus",),
 )

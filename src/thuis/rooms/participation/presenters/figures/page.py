@@ -52,6 +52,7 @@ class FiguresPage:
     periods: tuple[Choices, ...]
     cards: tuple[CardView, ...]
     source: str
+    concepts: tuple[str, ...] = ()
 
 
 def address(scene: Scene, tab: str, *, unit: Unit | None = None, period: Period | None = None) -> str:
@@ -87,6 +88,7 @@ def figures_page(scene: Scene, key: str, tabs: Mapping[str, Tab]) -> FiguresPage
         periods=_periods(scene, key),
         cards=tuple(_view(scene, tab, card) for card in cards_of(scene, tab)) if tab else (),
         source=source_line(scene),
+        concepts=tab.concepts if tab else (),
     )
 
 
