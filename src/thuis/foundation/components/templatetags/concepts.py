@@ -10,7 +10,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/concept.html")
-def concept(key: str, at: str = "", words: str | Promise = "") -> dict[str, str | Promise]:
+def concept(key: str, at: str | int = "", words: str | Promise = "") -> dict[str, str | Promise]:
     """The word as a button that opens its meaning.
 
     `at` says where on the page it stands, when it stands there more than once; `words` is what is written in
