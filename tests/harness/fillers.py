@@ -74,6 +74,7 @@ FILLERS: dict[str, Filler] = {
     "approaches/show/<int:number>": lambda: [1, NOWHERE],
     "approaches/upkeep/<int:pk>": keys_of(Version),
     "approaches/used/<int:pk>": keys_of(LocalUse),
+    "glossary/<slug:concept>": lambda: ["integration", "nothing"],
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
     INSIGHTS: lambda: [CLOSED[-1]],

@@ -24,6 +24,7 @@ FILES = (".css", ".csv", ".pdf", ".txt", ".zip", "/download/")
 PROGRAMS = "api/"  # answers in JSON, for programs: there is no page to look at
 # route name -> the object it needs, taken from the small institution
 WITH_OBJECTS = {
+    "approaches:concept": lambda house: {"concept": "integration"},
     "institution:unit": lambda house: {"pk": house.social_work.pk},
     "institution:edit-unit": lambda house: {"pk": house.social_work.pk},
     "institution:groups": lambda house: {"pk": house.social_work.pk},

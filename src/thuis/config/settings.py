@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "thuis.foundation.components.templatetags.parts",
+                "thuis.foundation.components.templatetags.concepts",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thuis.rooms.approaches.views import elements, library, presentation
+from thuis.rooms.approaches.views import elements, lecturers, library, presentation, words
 
 app_name = "approaches"
 
@@ -24,7 +24,14 @@ library_patterns: list[URLPattern] = [
     path("approaches/library/<slug:key>/use/", library.use, name="use"),
     path("approaches/library/<slug:key>/<slug:deed>/", library.keep, name="keep"),
 ]
-words_patterns: list[URLPattern] = []
-lecturers_patterns: list[URLPattern] = []
+words_patterns: list[URLPattern] = [
+    path("glossary/", words.glossary, name="glossary"),
+    path("glossary/<slug:concept>/", words.concept, name="concept"),
+]
+lecturers_patterns: list[URLPattern] = [
+    path("approaches/lecturers/", lecturers.lecturers, name="lecturers"),
+    path("approaches/lecturers/wipe/", lecturers.wipe, name="lecturers-wipe"),
+    path("approaches/lecturers/team/", lecturers.team, name="lecturers-team"),
+]
 
 urlpatterns = [*elements_patterns, *library_patterns, *words_patterns, *lecturers_patterns]

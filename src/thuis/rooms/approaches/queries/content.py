@@ -5,9 +5,10 @@ from functools import cache
 from typing import TypeVar
 
 from thuis.core.elements import check
-from thuis.core.elements.load import load_concepts, load_elements, load_library, load_recommendations
+from thuis.core.elements.load import load_elements, load_library, load_recommendations
 from thuis.core.elements.model import Concept, Element, LibraryEntry, Recommendation
 from thuis.core.errors import NotFound
+from thuis.foundation.texts.concepts import concepts
 from thuis.foundation.texts.content import CONTENT, read_content
 
 Keyed = TypeVar("Keyed", Element, Concept)
@@ -30,11 +31,6 @@ def library_entries() -> tuple[LibraryEntry, ...]:
 @cache
 def recommendations() -> tuple[Recommendation, ...]:
     return read_content(FOLDER / "recommendations.toml", load_recommendations)
-
-
-@cache
-def concepts() -> tuple[Concept, ...]:
-    return read_content(CONTENT / "glossary.toml", load_concepts)
 
 
 def element_or_404(key: str) -> Element:

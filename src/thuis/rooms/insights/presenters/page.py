@@ -73,6 +73,7 @@ class InsightsPage:
     contents: tuple[tuple[str, str], ...]
     leaf: Page[Found]
     before_page: str
+    concepts: tuple[str, ...] = ()
 
 
 def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
@@ -123,6 +124,7 @@ def insights_page(scene: Scene, tab: Tab, tabs: Mapping[str, Tab], number: str =
         contents=_contents(scene, tab, found),
         leaf=leaf,
         before_page=_before_page(scene),
+        concepts=tab.concepts,
     )
 
 

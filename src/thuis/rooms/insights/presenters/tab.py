@@ -26,7 +26,8 @@ class Tab:
 
     `found` gives cards that depend on what was asked; a list of all of them stands above, and so many stand
     on one page. `lead` is one sentence below the title; `pair` puts the cards two by two. `stamp`: a word
-    that changes with what a tab shows beside the release, which never changes.
+    that changes with what a tab shows beside the release, which never changes. `concepts`: shared words that
+    the page explains.
     """
 
     key: str
@@ -36,3 +37,4 @@ class Tab:
     pair: bool = False
     found: Callable[[Scene], Iterable[Found]] | None = None
     stamp: Callable[[Scene], str] | None = None
+    concepts: tuple[str, ...] = ()

@@ -19,4 +19,5 @@ TAB = Tab(
         makers.units("units", _("Is it the same everywhere?"), WHOLE, "belonging"),
         makers.groups("groups", _("Is it the same for everyone?"), WHOLE, "belonging"),
     ),
+    concepts=("belonging", "social-binding", "academic-binding", "home"),
 )

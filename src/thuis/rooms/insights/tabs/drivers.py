@@ -29,4 +29,5 @@ TAB = Tab(
         goes_with("stop", _("What goes with thinking of leaving?"), LEAVING, "belonging", INTEGRATION),
     ),
     _("Where to look first, not what to blame. Talk about it with students before you change something."),
+    concepts=("energy-and-pressure", "integration"),
 )

@@ -18,4 +18,5 @@ TAB = Tab(
     ),
     pair=True,
     stamp=roles_stamp,
+    concepts=("consortium-focus",),
 )

@@ -15,4 +15,5 @@ TAB = Tab(
         makers.units("units", _("Is it the same everywhere?"), "inclusion", "inclusion"),
         makers.trend("trend", _("How did it develop?"), ("inclusion",), "inclusion"),
     ),
+    concepts=("inclusion", "home"),
 )

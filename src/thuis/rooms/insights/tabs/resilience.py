@@ -18,4 +18,5 @@ TAB = Tab(
         makers.trend("trend", _("How did it develop?"), ("resilience",), "wellbeing"),
         makers.groups("groups", _("Is it the same for everyone?"), "resilience", "wellbeing"),
     ),
+    concepts=("resilience", "three-layers"),
 )

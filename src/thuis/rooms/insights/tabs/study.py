@@ -20,4 +20,5 @@ TAB = Tab(
         makers.units("units", _("Is interest the same everywhere?"), "engagement", "study"),
         makers.groups("groups", _("Is interest the same for everyone?"), "engagement", "study"),
     ),
+    concepts=("engagement", "energy-and-pressure"),
 )

@@ -19,4 +19,5 @@ TAB = Tab(
         "A type is a place in this figure, not a label of a person. Only shares are told: nobody sees whose "
         "type is which."
     ),
+    concepts=("engagement", "exhaustion"),
 )

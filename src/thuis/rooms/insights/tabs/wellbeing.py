@@ -20,4 +20,5 @@ TAB = Tab(
         makers.units("units", _("Is it the same everywhere?"), "wellbeing", "wellbeing"),
         makers.groups("groups", _("Is it the same for everyone?"), "wellbeing", "wellbeing"),
     ),
+    concepts=("wellbeing", "exhaustion"),
 )

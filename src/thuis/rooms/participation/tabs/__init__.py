@@ -38,9 +38,10 @@ GLANCE = Tab(
     ),
     _("Roles of students: who has one, who wants one, and for how long."),
     pair=True,
+    concepts=("participation", "conversion"),
 )
 HOURS = Tab("hours", _("Hours"), (lists.bands, lists.top_tenth, lists.professional))
-ROLES = Tab("roles", _("Roles"), (lists.kinds, lists.roles, together.own_words))
+ROLES = Tab("roles", _("Roles"), (lists.kinds, lists.roles, together.own_words), concepts=("partnership",))
 REACH = Tab(
     "reach",
     _("Not reached"),
@@ -71,6 +72,6 @@ SEASONS = Tab(
     ),
     _("The same quarter of different years, so that a season is not taken for a trend."),
 )
-TOGETHER = Tab("together", _("With belonging"), (together.belonging,))
+TOGETHER = Tab("together", _("With belonging"), (together.belonging,), concepts=("belonging",))
 
 TABS: dict[str, Tab] = {tab.key: tab for tab in (GLANCE, HOURS, ROLES, REACH, COMPARE, SEASONS, TOGETHER)}

@@ -31,10 +31,14 @@ Maker = Callable[[Scene], Card | None]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A name and the makers of its cards; one without anything to tell makes none. `pair`: two by two."""
+    """A name and the makers of its cards; one without anything to tell makes none. `pair`: two by two.
+
+    `concepts`: shared words that the page explains.
+    """
 
     key: str
     title: Words
     makers: tuple[Maker, ...]
     lead: Words = ""
     pair: bool = False
+    concepts: tuple[str, ...] = ()

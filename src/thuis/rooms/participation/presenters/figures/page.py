@@ -53,6 +53,7 @@ class FiguresPage:
     cards: tuple[CardView, ...]
     source: str
     papers: tuple[tuple[str, str], ...]
+    concepts: tuple[str, ...] = ()
 
 
 def address(scene: Scene, tab: str, *, unit: Unit | None = None, period: Period | None = None) -> str:
@@ -89,6 +90,7 @@ def figures_page(scene: Scene, key: str, tabs: Mapping[str, Tab]) -> FiguresPage
         cards=tuple(_view(scene, tab, card) for card in cards_of(scene, tab)) if tab else (),
         source=source_line(scene),
         papers=_papers(scene),
+        concepts=tab.concepts if tab else (),
     )
 
 
