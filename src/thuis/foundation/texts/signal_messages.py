@@ -39,7 +39,7 @@ SIGNALS: dict[str, Message] = {
     ),
     "telling-not-whole": Message(
         _("It cannot be published yet"),
-        _("Nothing was published. Write what you said and what we do in both languages."),
+        _("Nothing was published. Write what students said and what we do in both languages."),
     ),
     "remeasure-no-indicator": Message(
         _("This action has no measure yet"),
