@@ -16,7 +16,8 @@ from tests.harness.site import CLOSED, OPEN, SMALL
 from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
-from thuis.rooms.approaches.models import LocalUse, Version
+from thuis.foundation.signals.models import Signal
+from thuis.rooms.approaches.models import Candidate, LocalUse, LogNote, MeaningSession, Plan, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile, StaffHours
 from thuis.rooms.support.models import SupportOffer
@@ -62,6 +63,14 @@ FILLERS: dict[str, Filler] = {
     "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>": lambda: SECRET,
     "account/link/<str:token>": lambda: SECRET,
     "account/keys/<int:pk>": lambda: [NOWHERE],
+    "actions/candidates/<int:pk>": keys_of(Candidate),
+    "actions/candidates/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "actions/notes/<int:pk>": keys_of(LogNote),
+    "actions/plans/<int:pk>": keys_of(Plan),
+    "actions/plans/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "actions/sessions/<int:pk>": keys_of(MeaningSession),
+    "actions/sessions/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "actions/units/<int:unit>": _units,
     "ambassador/<slug:name>": lambda: ["poster-nl", "poster-en", "nothing"],
     "ambassador/visits/<int:pk>": keys_of(ClassVisit),
     "api/v1/releases/<int:version>": lambda: [
@@ -89,7 +98,7 @@ FILLERS: dict[str, Filler] = {
     "insights/reports/<int:pk>": lambda: [NOWHERE],
     "insights/results/<slug:round>": lambda: [CLOSED[-1], "nothing"],
     "research/<int:pk>": lambda: [NOWHERE],
-    "signals/<int:pk>": lambda: [NOWHERE],
+    "signals/<int:pk>": keys_of(Signal),
     "results/<slug:round>": lambda: [CLOSED[-1], "nothing"],
     "results/<slug:round>/frame/<slug:language>": lambda: ["nl", "en", "nothing"],
     "institution/new/<slug:kind>": lambda: ["domain", "programme", "nothing"],

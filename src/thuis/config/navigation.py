@@ -89,7 +89,7 @@ LOOP: tuple[Step, ...] = (
     ),
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
     Step(_("Choose"), page="approaches:elements", inside=("approaches:",), opens=_colleague),
-    Step(_("Act"), inside=("actions",)),
+    Step(_("Act"), page="actions:start", inside=("actions:",), opens=user_can_see_institution),
     Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
 )
 # The house itself, for whoever keeps it.

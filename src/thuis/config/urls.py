@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from thuis.config import audit, demo, errors, views
+from thuis.rooms.approaches import urls as approaches
 from thuis.rooms.insights import urls as insights
 from thuis.rooms.participation import urls as participation
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("thuis.rooms.monitor.urls")),
     path("", include("thuis.rooms.participation.urls")),
     path("", include("thuis.rooms.approaches.urls")),
+    path("", include((approaches.actions_patterns, "actions"))),
     path("", include((participation.figures_patterns, "figures"))),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),

@@ -6,6 +6,7 @@ from pathlib import Path
 from thuis.config.reference.approaches import approaches_page
 from thuis.config.reference.examples import routing_page, scoring_page
 from thuis.config.reference.letter import letter_page
+from thuis.config.reference.loop import loop_page
 from thuis.config.reference.questionnaires import questionnaires_page
 from thuis.config.reference.release import release_page
 
@@ -16,4 +17,5 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "letter.md": letter_page,
     "release.md": release_page,
     "approaches.md": approaches_page,
+    "loop.md": loop_page,
 }

@@ -22,6 +22,8 @@ class SignalLine:
     who: str
     made_on: datetime.date
     is_open: bool
+    is_told: bool
+    told_address: str
     reason: str
     closed_on: datetime.date | None
     may_edit: bool
@@ -47,6 +49,8 @@ def _line(one: Signal, user: Any, names: dict[tuple[str, str], str]) -> SignalLi
         one.made_by.name if one.made_by else "",
         one.made_on,
         one.state == Signal.State.OPEN,
+        one.state == Signal.State.TOLD,
+        one.told_address,
         one.reason,
         one.closed_on,
         user_can_edit_signal(user, one),

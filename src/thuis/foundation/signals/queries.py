@@ -1,5 +1,6 @@
-"""Reading signals: those of units that somebody sees."""
+"""Reading signals: those of units that somebody sees, and those that a unit works on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from thuis.core.errors import NotFound
@@ -13,8 +14,9 @@ MOST = 200  # on one page; older ones that ended are not shown any more
 def signals_visible_to(user: Any) -> list[Signal]:
     """Open ones first, then those that ended, newest first."""
     sight = sight_of(user)
-    found = Signal.objects.select_related("made_by").order_by("-state", "-made_on", "-pk")
-    return [one for one in found if sight.covers(one.unit_kind, {one.unit})][:MOST]
+    found = Signal.objects.select_related("made_by").order_by("-made_on", "-pk")
+    seen = [one for one in found if sight.covers(one.unit_kind, {one.unit})]
+    return sorted(seen, key=lambda one: one.state != Signal.State.OPEN)[:MOST]
 
 
 def signal_or_404(user: Any, pk: int) -> Signal:
@@ -23,6 +25,18 @@ def signal_or_404(user: Any, pk: int) -> Signal:
     if found is None or not sight_of(user).covers(found.unit_kind, {found.unit}):
         raise NotFound("not-found")
     return found
+
+
+def signals_of(units: Iterable[Unit]) -> tuple[Signal, ...]:
+    """All signals about these units themselves, oldest first. Those about a site are the institution's."""
+    wanted = {(one.kind, "all" if one.kind == Unit.Kind.INSTITUTION else one.code) for one in units}
+    with_sites = any(kind == Unit.Kind.INSTITUTION for kind, _code in wanted)
+    found = Signal.objects.select_related("made_by").order_by("made_on", "pk")
+    return tuple(
+        one
+        for one in found
+        if (one.unit_kind, one.unit) in wanted or (with_sites and one.unit_kind == "site")
+    )
 
 
 def names_of_units(language: str) -> dict[tuple[str, str], str]:

@@ -6,14 +6,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to, permitted
 from thuis.foundation.accounts.models import User
+from thuis.foundation.institution.queries import units_on
 from thuis.foundation.permissions.roles import user_can_see_institution
 from thuis.foundation.signals import actions
+from thuis.foundation.signals.access import user_can_make_signal
+from thuis.foundation.signals.forms import HeardForm
 from thuis.foundation.signals.presenters import signal_lines
 from thuis.foundation.signals.queries import signal_or_404
 
@@ -26,6 +30,20 @@ reads_signals = permitted("reads-signals", user_can_see_institution)
 def signals(request: HttpRequest) -> HttpResponse:
     lines = signal_lines(request.user, get_language() or "nl")
     return render(request, "signals/signals.html", {"lines": lines})
+
+
+@open_to(reads_signals)
+@require_http_methods(["GET", "POST"])
+def say(request: HttpRequest) -> HttpResponse:
+    """A signal by hand: something that was heard and that no figure tells."""
+    units = [one for one in units_on(timezone.localdate()) if user_can_make_signal(request.user, one)]
+    initial = {"unit": request.GET.get("unit", "")}
+    form = HeardForm(request.POST or None, units=units, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.say_signal(heard=form.heard(), by=_user(request))
+        messages.success(request, _("It is a signal now. Others of this unit see it too."))
+        return redirect("signals:signals")
+    return render(request, "signals/say.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @open_to(reads_signals)
@@ -65,6 +83,7 @@ def _user(request: HttpRequest) -> User:
 app_name = "signals"
 urlpatterns = [
     path("", signals, name="signals"),
+    path("new/", say, name="new"),
     path("<int:pk>/explain/", explain, name="explain"),
     path("<int:pk>/close/", close, name="close"),
     path("<int:pk>/open/", reopen, name="open"),

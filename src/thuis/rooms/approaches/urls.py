@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from thuis.rooms.approaches.views import elements, lecturers, library, presentation, words
+from thuis.rooms.approaches.views import (
+    elements,
+    lecturers,
+    library,
+    loop,
+    loop_plan,
+    presentation,
+    words,
+)
 
 app_name = "approaches"
 
@@ -35,3 +43,22 @@ lecturers_patterns: list[URLPattern] = [
 ]
 
 urlpatterns = [*elements_patterns, *library_patterns, *words_patterns, *lecturers_patterns]
+
+# A step of the loop of their own: what a unit does.
+actions_patterns: list[URLPattern] = [
+    path("actions/", loop.start, name="start"),
+    path("actions/units/<int:unit>/", loop.board, name="board"),
+    path("actions/units/<int:unit>/session/", loop.session_new, name="session-new"),
+    path("actions/units/<int:unit>/plan/", loop_plan.new, name="plan-new"),
+    path("actions/sessions/<int:pk>/", loop.session, name="session"),
+    path("actions/sessions/<int:pk>/change/", loop.session_edit, name="session-edit"),
+    path("actions/sessions/<int:pk>/notes/", loop.notes, name="notes"),
+    path("actions/sessions/<int:pk>/weigh/", loop.weigh, name="weigh"),
+    path("actions/sessions/<int:pk>/<slug:deed>/", loop.session_deed, name="session-deed"),
+    path("actions/candidates/<int:pk>/", loop.candidate, name="candidate"),
+    path("actions/candidates/<int:pk>/<slug:deed>/", loop.candidate_deed, name="candidate-deed"),
+    path("actions/plans/<int:pk>/", loop_plan.plan, name="plan"),
+    path("actions/plans/<int:pk>/change/", loop_plan.edit, name="plan-edit"),
+    path("actions/plans/<int:pk>/<slug:deed>/", loop_plan.deed, name="plan-deed"),
+    path("actions/notes/<int:pk>/remove/", loop_plan.note_remove, name="note-remove"),
+]
