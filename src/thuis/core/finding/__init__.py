@@ -1,1 +1,1 @@
-"""Finding help: everyday words to topics, topics to offers, and whether somebody is there now. No learning."""
+"""Finding help: everyday words to topics, topics to offers, and who is there now. No learning."""

@@ -90,9 +90,13 @@ class _Index:
         """Dutch words that a compound begins or ends with; English writes compounds apart."""
         for entry in self._single:
             half = entry.words[0]
-            if entry.language == "nl" and len(half) >= HALF and len(word) - len(half) >= REST:
-                if word.endswith(half) or any(word.startswith(half + link) for link in LINKS):
-                    yield entry
+            long_enough = len(half) >= HALF and len(word) - len(half) >= REST
+            if entry.language == "nl" and long_enough and _is_half(half, word):
+                yield entry
+
+
+def _is_half(half: str, word: str) -> bool:
+    return word.endswith(half) or any(word.startswith(half + link) for link in LINKS)
 
 
 def _phrase_hits(entry: Entry, words: Sequence[str]) -> Iterator[Hit]:

@@ -66,9 +66,7 @@ def _match(offer: Offer, heard: Heard, asked: Asked) -> Match:
 
 
 def _about(offer: Offer, topics: Mapping[str, float]) -> float:
-    return sum(
-        topics.get(topic, 0) / (1 + FURTHER * place) for place, topic in enumerate(offer.topics)
-    )
+    return sum(topics.get(topic, 0) / (1 + FURTHER * place) for place, topic in enumerate(offer.topics))
 
 
 def _own_words(offer: Offer, heard: Heard) -> float:

@@ -11,7 +11,7 @@ from functools import lru_cache
 WORD = re.compile(r"[a-z0-9]+")
 APOSTROPHES = re.compile(r"['’‘`´]")
 DOUBLE = re.compile(r"([a-z])\1")
-MOST_CHARACTERS = 300  # of what is typed; a longer text is read up to here
+MOST_CHARACTERS = 200  # of what is typed; a longer text is read up to here
 SHORTEST = 3  # letters that stay when an ending goes
 DUTCH = ("heden", "heid", "ingen", "tjes", "tje", "ing", "jes", "je", "en", "e", "s")
 ENGLISH = ("ations", "ation", "ions", "ion", "ings", "ing", "ies", "ied", "ness", "ed", "es", "s", "ly", "e")
