@@ -19,7 +19,7 @@ from thuis.foundation.release.models import Release
 from thuis.rooms.approaches.models import LocalUse, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile
-from thuis.rooms.support.models import SupportOffer
+from thuis.rooms.support.models import OfferFile, SupportOffer
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 NOWHERE = 999_999
@@ -75,6 +75,8 @@ FILLERS: dict[str, Filler] = {
     "approaches/upkeep/<int:pk>": keys_of(Version),
     "approaches/used/<int:pk>": keys_of(LocalUse),
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
+    "help/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
+    "help/print/<slug:site>": lambda: ["AVM", "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
     INSIGHTS: lambda: [CLOSED[-1]],
     f"{INSIGHTS}/<slug:kind>": lambda: ["institution", "programme"],
@@ -128,6 +130,7 @@ FILLERS: dict[str, Filler] = {
     "words/<slug:round>/codebook/<slug:theme>": lambda: ["new", "teaching", "nothing"],
     "words/<slug:round>/texts/<slug:text>": lambda: ["nothing"],
     "words/<slug:round>/texts/<slug:text>/<slug:theme>": lambda: ["teaching"],
+    "support/files/<int:pk>": keys_of(OfferFile),
     "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
 }
 

@@ -79,8 +79,8 @@ FORGET: dict[str, Callable[..., int]] = {
     "roles-told": forget_unanswered,
     "role-files": _role_files,
     "statements": forget_statements,
-    "offer-files": _offer_files,
     "words": forget_words,
+    "offer-files": _offer_files,
 }
 
 

@@ -1,7 +1,7 @@
 """Which offers fit what was heard or chosen: best first, one of each kind before a second of any."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from thuis.core.feedback.model import Offer
@@ -13,6 +13,7 @@ NAME, TEXT = 1.5, 0.3  # a word out of the name of an offer, and out of its text
 LONG_ENOUGH = 4  # letters of a word that says something in a name
 FURTHER = 0.12  # an offer's first topic is what it is for; later ones weigh less
 OUT_OF_REACH = 0.6  # at another site, for another programme, in another language: each
+ABSENT = 0.6  # somebody who is away now can wait for who is there
 AGAIN = 0.55  # a second offer of a kind tells less than a first of another
 LEAST = 0.5  # below it nothing was found that fits
 LISTENS = "talk"  # the topic of who listens to anything
@@ -20,11 +21,12 @@ LISTENS = "talk"  # the topic of who listens to anything
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where somebody studies and what they speak; empty is not said."""
+    """Where somebody studies and what they speak; empty is not said. `absent`: offers where nobody is."""
 
     site: str = ""
     programme: str = ""
     language: str = ""
+    absent: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def chosen(topic: str) -> Heard:
 
 
 def ranked(offers: Sequence[Offer], heard: Heard, asked: Asked) -> tuple[Match, ...]:
-    """Every offer that fits, best first."""
+    """Every offer that fits, best first; of those that fit as well the one that stands first in `offers`."""
     found = [_match(offer, heard, asked) for offer in offers]
     return _varied([match for match in found if match.weight >= LEAST])
 
@@ -62,7 +64,8 @@ def _match(offer: Offer, heard: Heard, asked: Asked) -> Match:
             (asked.language, offer.languages),
         )
     )
-    return Match(offer, weight * OUT_OF_REACH**missed, not missed)
+    here = ABSENT if offer.code in asked.absent else 1
+    return Match(offer, weight * OUT_OF_REACH**missed * here, not missed)
 
 
 def _about(offer: Offer, topics: Mapping[str, float]) -> float:
@@ -86,7 +89,7 @@ def _varied(matches: list[Match]) -> tuple[Match, ...]:
     """Best first, where each further offer of a kind that was named already counts for less."""
     left, said, order = list(matches), Counter[str](), []
     while left:
-        best = min(left, key=lambda one: (-one.weight * AGAIN ** said[one.offer.kind], one.offer.code))
+        best = max(left, key=lambda one: one.weight * AGAIN ** said[one.offer.kind])
         left.remove(best)
         said[best.offer.kind] += 1
         order.append(best)

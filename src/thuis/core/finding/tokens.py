@@ -14,7 +14,10 @@ DOUBLE = re.compile(r"([a-z])\1")
 MOST_CHARACTERS = 200  # of what is typed; a longer text is read up to here
 SHORTEST = 3  # letters that stay when an ending goes
 DUTCH = ("heden", "heid", "ingen", "tjes", "tje", "ing", "jes", "je", "en", "e", "s")
-ENGLISH = ("ations", "ation", "ions", "ion", "ings", "ing", "ies", "ied", "ness", "ed", "es", "s", "ly", "e")
+ENGLISH = (
+    "ations", "ation", "ating", "ated", "ions", "ion", "ings", "ing", "ies", "ied", "ness", "ed", "es", "s",
+    "ly", "e",
+)  # fmt: skip
 MEMORY = 8192
 
 

@@ -44,5 +44,10 @@ class FindForm(forms.Form):
         return str(self.cleaned_data.get(name, ""))
 
     @property
+    def answers(self) -> dict[str, str]:
+        """What was chosen, to show again; not what was typed."""
+        return {name: self.said(name) for name in self.fields if name != "words"}
+
+    @property
     def is_asked(self) -> bool:
         return bool(self.said("words").strip() or self.said("topic"))

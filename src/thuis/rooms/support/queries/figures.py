@@ -12,7 +12,7 @@ from thuis.core.questionnaire.offers import EXPERIENCE, KNOWN
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import cells, latest_release
 
-SHARE = "answer_share"
+SHARE, TOGETHER = "answer_share", "together"
 Told = Figure | Suppressed | None
 UNKNOWN_OPTION, USED_OPTION = 0, -1
 
@@ -62,4 +62,4 @@ def _told(found: list[Cell], place: int) -> Told:
     if not found:
         return None
     cell = found[place]
-    return Suppressed("merged") if JOIN in cell.option else cell.told
+    return Suppressed(TOGETHER) if JOIN in cell.option else cell.told

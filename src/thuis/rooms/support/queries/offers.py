@@ -72,8 +72,16 @@ def spans_of(offer: SupportOffer) -> tuple[Span, ...]:
 
 def state_of(offer: SupportOffer, moment: datetime.datetime) -> State:
     """Whether somebody is there at a moment, and else when."""
-    away = Away(offer.away_from, offer.away_until) if offer.away_from else None
-    return state_at(timezone.localtime(moment), spans_of(offer), away)
+    return state_at(timezone.localtime(moment), spans_of(offer), _away(offer))
+
+
+def codes_of_absent(offers: Iterable[SupportOffer], on: datetime.date) -> frozenset[str]:
+    """The offers at which nobody is today."""
+    return frozenset(offer.code for offer in offers if (away := _away(offer)) and away.covers(on))
+
+
+def _away(offer: SupportOffer) -> Away | None:
+    return Away(offer.away_from, offer.away_until) if offer.away_from else None
 
 
 def as_offer(offer: SupportOffer) -> Offer:

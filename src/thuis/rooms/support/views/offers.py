@@ -29,15 +29,17 @@ from thuis.rooms.support.queries.figures import figures_of
 @open_to(edits_support)
 @require_GET
 def offers(request: HttpRequest) -> HttpResponse:
-    user, every = _user(request), list(queries.all_offers())
+    user, every = _user(request), queries.in_order(queries.all_offers())
+    figures = figures_of(offer.code for offer in every)
     rows = offer_rows(
         every,
         get_language() or "nl",
         queries.today(),
         mine=[offer.code for offer in every if user_can_edit_offer(user, offer)],
-        figures=figure_words(figures_of(offer.code for offer in every)),
+        figures=figure_words(figures),
     )
-    words = {"offers": rows, "keeps_every": user_can_edit_every_offer(user)}
+    round = next((one.round for one in figures.values()), "")
+    words = {"offers": rows, "round": round, "keeps_every": user_can_edit_every_offer(user)}
     return render(request, "support/offers.html", words)
 
 

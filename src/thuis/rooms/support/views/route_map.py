@@ -24,6 +24,7 @@ from thuis.rooms.support.presenters.people import LineCard, line_card
 from thuis.rooms.support.queries import content
 from thuis.rooms.support.queries import offers as queries
 
+FOUND_SECONDS = 300  # the browser keeps what was found; what was typed does not stand in it
 findable = anyone("Who can help must be findable without a link and without an account.")
 
 
@@ -51,8 +52,9 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_asked:
         return redirect("support:help")
     language, heard = _language(), _heard(form)
-    asked = Asked(form.said("site"), form.said("programme"), form.said("language"))
     offers = queries.active_offers()
+    away = queries.codes_of_absent(offers, queries.today())
+    asked = Asked(form.said("site"), form.said("programme"), form.said("language"), away)
     values = [queries.as_offer(offer) for offer in offers]
     matches = ranked(values, heard, asked)
     page = routemap.found_page(
@@ -64,7 +66,10 @@ def find(request: HttpRequest) -> HttpResponse:
         lines=_cards(_fitting(heard, matches), language),
         language=language,
     )
-    return render(request, "support/found.html", {"page": page, "form": form})
+    response = render(request, "support/found.html", {"page": page, "form": FindForm(form.answers)})
+    # so that "back" from an offer comes here again, instead of at a question whether to send words once more
+    response["Cache-Control"] = f"private, max-age={FOUND_SECONDS}"
+    return response
 
 
 def _heard(form: FindForm) -> Heard:
