@@ -44,7 +44,7 @@ def test_it_says_who_is_there_now_and_when_the_others_are(offers, anonymous):
     [
         (datetime.datetime(2026, 11, 24, 6, 0, tzinfo=datetime.UTC), "opens today at 10:00"),
         (datetime.datetime(2026, 11, 24, 15, 0, tzinfo=datetime.UTC), "opens tomorrow at 10:00"),
-        (datetime.datetime(2026, 11, 26, 16, 0, tzinfo=datetime.UTC), "opens monday at 10:00"),
+        (datetime.datetime(2026, 11, 26, 16, 0, tzinfo=datetime.UTC), "opens Monday at 10:00"),
     ],
 )
 def test_out_of_hours_is_said_with_the_next_moment(offers, anonymous, tuesday, moment, said):

@@ -201,4 +201,4 @@ def _opens(at: datetime.datetime, today: datetime.date) -> str:
     if days == 1:
         return _("closed now, opens tomorrow at %(time)s") % {"time": time}
     day = date_format(at, "l" if days < 7 else "j F")  # noqa: PLR2004  # a week
-    return _("closed now, opens %(day)s at %(time)s") % {"day": day.lower(), "time": time}
+    return _("closed now, opens %(day)s at %(time)s") % {"day": day, "time": time}
