@@ -12,6 +12,7 @@ from thuis.rooms.insights.tasks import reports, research
 from thuis.rooms.monitor import tasks as monitor
 from thuis.rooms.participation import tasks as participation
 from thuis.rooms.participation.actions.figures import figures_each_day
+from thuis.rooms.support import tasks as support
 
 JOBS: dict[str, Callable[..., None]] = {
     DELIVER: mail.deliver,
@@ -25,6 +26,7 @@ JOBS: dict[str, Callable[..., None]] = {
     "insights.forget_old_reports": reports.forget_old_reports,
     "participation.role_file_step": participation.role_file_step,
     "participation.figures": figures_each_day,
+    **support.TASKS,
     MAKE: research.make_package,
     **INTAKE,
 }
@@ -36,4 +38,5 @@ DAILY: tuple[str, ...] = (
     "house.release",
     "insights.forget_old_reports",
     "participation.figures",
+    *support.DAILY,
 )

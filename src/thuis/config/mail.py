@@ -6,8 +6,9 @@ from thuis.foundation.mail.actions import deliver_due
 from thuis.foundation.mail.letters import Kinds
 from thuis.rooms.monitor.tasks import MAIL_KINDS as MONITOR
 from thuis.rooms.participation.tasks import MAIL_KINDS as PARTICIPATION
+from thuis.rooms.support.tasks import MAIL_KINDS as SUPPORT
 
-MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION}
+MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION, **SUPPORT}
 
 
 def deliver() -> None:

@@ -18,7 +18,6 @@ from thuis.foundation.institution.queries import institution
 from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.permissions.roles import (
     user_can_decide_research,
-    user_can_edit_support,
     user_can_keep_roles,
     user_can_manage_people,
     user_can_open_rounds,
@@ -27,6 +26,7 @@ from thuis.foundation.permissions.roles import (
 )
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.rounds import open_round
+from thuis.rooms.support.access import user_can_edit_some_offers
 
 Words = Promise | str
 THEMES = ("light", "dark")
@@ -103,7 +103,12 @@ HOUSE: tuple[Step, ...] = (
     ),
     Step(_("Imports"), page="intake:imports", inside=("intake:",), opens=user_can_import),
     Step(_("Colleagues"), page="colleagues", inside=("colleague",), opens=user_can_manage_people),
-    Step(_("Help for students"), page="support:offers", inside=("support:",), opens=user_can_edit_support),
+    Step(
+        _("Help for students"),
+        page="support:offers",
+        inside=("support:",),
+        opens=user_can_edit_some_offers,
+    ),
     Step(
         _("Participation"),
         page="figures:start",

@@ -25,6 +25,7 @@ from thuis.rooms.participation.actions.files import clear_old_role_files
 from thuis.rooms.participation.actions.own import forget_statements
 from thuis.rooms.participation.actions.registrations import forget_unanswered
 from thuis.rooms.participation.actions.tables import forget_roles
+from thuis.rooms.support.actions.files import clear_old_offer_files
 
 BY = Operator("daily retention")
 
@@ -48,6 +49,10 @@ def _imports(*, before: datetime.date) -> int:
 
 def _role_files(*, before: datetime.date) -> int:
     return clear_old_role_files(by=BY)
+
+
+def _offer_files(*, before: datetime.date) -> int:
+    return clear_old_offer_files(by=BY)
 
 
 def _research(*, before: datetime.date) -> int:
@@ -75,6 +80,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "role-files": _role_files,
     "statements": forget_statements,
     "words": forget_words,
+    "offer-files": _offer_files,
 }
 
 

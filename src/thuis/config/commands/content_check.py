@@ -16,6 +16,7 @@ from thuis.foundation.texts import content
 from thuis.foundation.words.queries import check_codebook
 from thuis.rooms.approaches.queries.content import content_problems as approaches
 from thuis.rooms.participation.queries.roles import catalogue
+from thuis.rooms.support.queries.content import content_problems as support
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,4 +67,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     _participation,
     lambda: check_types(content.typology(), content.core_modules()),
     approaches,
+    support,
 )

@@ -41,6 +41,9 @@ WORDS: dict[str, tuple[Words, Words]] = {
         _("Write it like name@example.org, or leave it empty."),
     ),
     "not-a-date": (_("This is not a date"), _("Write it like 2025-09-01 or 1-9-2025.")),
+    "not-opening-hours": (_("These are not opening hours"), _("Write them like mo-th 10:00-16:00.")),
+    "not-an-address": (_("This is not a web address"), _("Write it from https:// on.")),
+    "offer-twice": (_("Another row has the same short name"), _("Keep one row for each offer.")),
     "ends-before-start": (_("The last day is before the first"), _("Correct one of the two days.")),
     "unknown-programme": (
         _("We do not know this programme"),

@@ -1,6 +1,55 @@
 """Who may change what students read about help."""
 
-from thuis.foundation.access.rules import permitted
-from thuis.foundation.permissions.roles import user_can_edit_support
+from typing import Any
 
-edits_support = permitted("edits-support", user_can_edit_support)
+from django.utils import timezone
+
+from thuis.core.errors import NotAllowed
+from thuis.foundation.access.rules import permitted
+from thuis.foundation.audit.actions import Operator
+from thuis.foundation.institution.models import Role
+from thuis.foundation.institution.queries import roles_of
+from thuis.foundation.permissions.roles import user_can_edit_support
+from thuis.rooms.support.models import SupportOffer
+
+
+def sites_kept_by(user: Any) -> frozenset[str]:
+    """The sites of a coordinator who is there for some sites and not for the whole institution."""
+    roles = roles_of(user, timezone.localdate())
+    return frozenset(role.site.code for role in roles if role.kind == Role.Kind.COORDINATOR and role.site)
+
+
+def user_can_edit_every_offer(user: Any) -> bool:
+    """Coordinators and admins of the whole institution, and the operator on the server's own shell."""
+    return isinstance(user, Operator) or user_can_edit_support(user)
+
+
+def check_user_can_edit_every_offer(user: Any) -> None:
+    if not user_can_edit_every_offer(user):
+        raise NotAllowed("not-allowed")
+
+
+def user_can_edit_some_offers(user: Any) -> bool:
+    """Whoever keeps every offer, or those of a site."""
+    return user_can_edit_every_offer(user) or bool(sites_kept_by(user))
+
+
+def check_user_can_edit_some_offers(user: Any) -> None:
+    if not user_can_edit_some_offers(user):
+        raise NotAllowed("not-allowed")
+
+
+def user_can_edit_offer(user: Any, offer: SupportOffer) -> bool:
+    """An offer for all sites belongs to the whole institution; one for some sites to who keeps them all."""
+    if user_can_edit_every_offer(user):
+        return True
+    return bool(offer.sites) and set(offer.sites) <= sites_kept_by(user)
+
+
+def check_user_can_edit_offer(user: Any, offer: SupportOffer) -> None:
+    if not user_can_edit_offer(user, offer):
+        raise NotAllowed("not-allowed")
+
+
+edits_support = permitted("edits-support", user_can_edit_some_offers)
+edits_all_support = permitted("edits-all-support", user_can_edit_every_offer)

@@ -1,12 +1,13 @@
-"""Page objects of the support room."""
+"""People and lines as they stand in the letter and on every page with help."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from thuis.core.feedback.model import HelpLine, Offer
 from thuis.rooms.support.models import SupportOffer
-from thuis.rooms.support.queries import is_due
 
 LANGUAGE_NAMES = {
     "nl": {
@@ -41,6 +42,7 @@ class PersonCard:
     mail: str
     book_url: str
     map_url: str
+    address: str = ""  # of the page with everything about this offer
 
     @property
     def call_address(self) -> str:
@@ -67,37 +69,9 @@ class LineCard:
         return "tel:" + self.phone.replace(" ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPage:
-    people: tuple[PersonCard, ...]
-    lines: tuple[LineCard, ...]
-    checked_on: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    code: str
-    name: str
-    kind: str
-    owner: str
-    checked_on: datetime.date
-    due: bool
-    active: bool
-
-
-def help_page(offers: Iterable[Offer], lines: Iterable[HelpLine], language: str) -> HelpPage:
-    """Everybody who can help, people here first, then the national lines."""
-    known = tuple(offers)
-    return HelpPage(
-        people=tuple(person_card(offer, language) for offer in known),
-        lines=tuple(line_card(line, language) for line in lines),
-        checked_on=min((offer.checked_on for offer in known), default=None),
-    )
-
-
 def person_card(offer: Offer, language: str) -> PersonCard:
     return PersonCard(
-        name=_who(offer, offer.name.in_(language)),
+        name=who(offer.kind, offer.person, offer.name.in_(language)),
         text=offer.text.in_(language),
         where=offer.where.in_(language),
         hours=offer.hours.in_(language),
@@ -106,15 +80,16 @@ def person_card(offer: Offer, language: str) -> PersonCard:
         mail=offer.mail,
         book_url=offer.book_url,
         map_url=offer.map_url,
+        address=reverse("support:one", args=[offer.code]),
     )
 
 
-def _who(offer: Offer, name: str) -> str:
+def who(kind: str, person: str, name: str) -> str:
     """'Hanna Vos, studentpsycholoog', but 'Yasmin Bouchta, Studentenhuis': a house keeps its capital."""
-    if not offer.person:
+    if not person:
         return name
-    is_house = offer.kind == SupportOffer.Kind.CENTRE
-    return f"{offer.person}, {name if is_house else name[0].lower() + name[1:]}"
+    is_house = kind == SupportOffer.Kind.CENTRE
+    return f"{person}, {name if is_house else name[0].lower() + name[1:]}"
 
 
 def line_card(line: HelpLine, language: str) -> LineCard:
@@ -131,18 +106,3 @@ def line_card(line: HelpLine, language: str) -> LineCard:
 def language_names(codes: Iterable[str], language: str) -> str:
     names = LANGUAGE_NAMES["nl" if language == "nl" else "en"]
     return ", ".join(names.get(code, code) for code in codes)
-
-
-def offer_rows(offers: Iterable[SupportOffer], language: str, on: datetime.date) -> tuple[OfferRow, ...]:
-    return tuple(
-        OfferRow(
-            code=offer.code,
-            name=offer.name_nl if language == "nl" else offer.name_en,
-            kind=offer.get_kind_display(),
-            owner=offer.owner,
-            checked_on=offer.checked_on,
-            due=is_due(offer, on),
-            active=offer.active,
-        )
-        for offer in offers
-    )

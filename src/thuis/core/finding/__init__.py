@@ -1,0 +1,1 @@
+"""Finding help: everyday words to topics, topics to offers, and who is there now. No learning."""

@@ -1,0 +1,1 @@
+"""Actions of the support room, a file for each thing."""

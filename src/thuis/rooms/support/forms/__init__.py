@@ -1,0 +1,1 @@
+"""Forms of the support room, a file for each thing."""

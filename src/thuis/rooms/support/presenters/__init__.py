@@ -1,0 +1,1 @@
+"""Presenters of the support room, a file for each thing."""

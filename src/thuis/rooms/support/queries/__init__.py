@@ -1,0 +1,1 @@
+"""Queries of the support room, a file for each thing."""

@@ -1,0 +1,1 @@
+"""Views of the support room, a file for each thing."""
