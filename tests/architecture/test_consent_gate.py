@@ -10,6 +10,7 @@ NAMES_IN_SQL = ("responses_response", "responses_letterboxanswers")
 # Modules that touch answers for the student herself, or without reading them; each with its reason.
 FOR_HERSELF: dict[str, str] = {
     "config/debrug/rounds.py": "writes invented answers",
+    "config/debrug/words.py": "writes invented answers",
     "foundation/responses/sealing.py": "writes the same rows anew",
     "rooms/monitor/actions/answering.py": "her own handing in",
     "rooms/monitor/actions/keys.py": "asks whether any answers wait, reads none",

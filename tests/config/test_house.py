@@ -11,7 +11,8 @@ from thuis.config.debrug.population import ROUNDS, draw_population
 from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Person, Role, Site, Unit
-from thuis.foundation.responses.models import Response
+from thuis.foundation.responses.models import OpenText, Quote, Response, ToldThemes
+from thuis.foundation.words.models import WordsRound
 from thuis.rooms.approaches.models import Approach, Version
 from thuis.rooms.monitor.models import BoardLine, Invitation, Round
 from thuis.rooms.monitor.queries.rounds import questionnaire_of
@@ -77,6 +78,15 @@ def test_four_rounds_are_closed_with_answers_and_one_is_open(house):
         assert 60 < answered < 240 if round.state == "closed" else answered == 0
 
 
+def test_open_answers_of_the_last_round_were_read_by_two_and_told_with_a_quote(house):
+    one = WordsRound.objects.get()
+    assert (one.round_key, one.state) == ("2026", "released")
+    told = {row.item: row.told["themes"] for row in ToldThemes.objects.all()}
+    assert set(told) == {"OPE01", "OPE02"}
+    assert all(any(theme["told"] for theme in themes) for themes in told.values())
+    assert Quote.objects.filter(shown=True).exists()
+
+
 def test_every_day_of_last_round_was_kept_for_the_board(house):
     kept = BoardLine.objects.filter(level="institution").order_by("day")
     last = list(kept.filter(round__key="2026").values_list("completed", flat=True))
@@ -99,9 +109,9 @@ def test_small_cells_of_the_register_are_intervals(house):
 def test_one_seed_gives_one_house(house, django_db_blocker):
     before = sorted(map(str, Response.objects.values_list("programme", "site", "study_year", "answers")))
     Approach.objects.update(published=None)
-    library = (Version, Approach)
+    library, words = (Version, Approach), (WordsRound, ToldThemes, OpenText, Quote)
     for table in (
-        *library, Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User,
+        *library, *words, Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User,
     ):  # fmt: skip
         table.objects.all().delete()
     from thuis.foundation.institution.models import ProgrammeAtSite

@@ -14,6 +14,7 @@ from thuis.config.debrug.population import draw_population
 from thuis.config.debrug.roles import write_roles
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
 from thuis.config.debrug.support import write_offers
+from thuis.config.debrug.words import write_words
 
 STUDENTS, SEED = 9200, 20211
 Say = Callable[[str], None]
@@ -38,6 +39,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     for number, year in enumerate(years):
         write_counts(population, at_sites, number, year)
         say(f"Round {year}: {simulation.write_round(number, year)} students answered")
+    say(f"Open answers: {write_words(years[-1], random)} students let two colleagues read them")
     say("Opening this month's round …")
     open_now = write_open_round(today)
     write_kept_days(simulation, years[-1], open_now)

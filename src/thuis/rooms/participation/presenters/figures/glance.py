@@ -38,7 +38,7 @@ def said_of(found: Verdict) -> str:
         Verdict.HIGHER: _("higher than before"),
         Verdict.LOWER: _("lower than before"),
         Verdict.ABOUT_THE_SAME: _("about the same as before"),
-        Verdict.TOO_FEW: _("too few people to say"),
+        Verdict.TOO_FEW: _("no clear difference"),
     }[found]
 
 
