@@ -111,7 +111,8 @@ def test_one_seed_gives_one_house(house, django_db_blocker):
     Approach.objects.update(published=None)
     library, words = (Version, Approach), (WordsRound, ToldThemes, OpenText, Quote)
     for table in (
-        *library, *words, Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person, SupportOffer, User,
+        *library, *words, Invitation, Round, Response, Enrolment, EnrolmentCount, Role, Person,
+        SupportOffer, User,
     ):  # fmt: skip
         table.objects.all().delete()
     from thuis.foundation.institution.models import ProgrammeAtSite
