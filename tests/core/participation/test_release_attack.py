@@ -1,13 +1,49 @@
 """Released figures do not tell whether a lone student has a role, whatever is subtracted; plain counts do."""
 
+import numpy as np
 import pytest
 
 from tests.core.participation.attack import EXACT, PERIODS, Attacker, observed, plain, small_places
 from tests.core.participation.college import KEY, college
 from thuis.core.participation.release import release
+from thuis.core.participation.release_cell import median_room
+from thuis.core.participation.release_model import RULES
 
 COLLEGES = range(12)
 LEFT = 0.78  # of the spread beforehand: what the releases of the monitor leave to who stands alone
+
+
+SETS, OTHERS = 4000, (12, 20, 60)
+
+
+def cut_normal(random, size):
+    """As keyed noise is drawn: a normal, cut at 2.5."""
+    drawn = random.standard_normal(8 * size)
+    return drawn[np.abs(drawn) <= RULES.cut][:size]
+
+
+def told_apart(room, others, cap=200.0):
+    """How well medians of two sets that differ in one student tell whether she has 180 hours or 4 (AUC)."""
+    random = np.random.default_rng(others)
+    many = random.random(SETS) < 0.5
+    known = np.sort(np.minimum(random.gamma(1.5, 40, (SETS, others)), cap), axis=1)
+    with_her = np.sort(np.column_stack([known, np.where(many, 180.0, 4.0)]), axis=1)
+    seen = [
+        np.median(each, axis=1) + [room(list(row), cap) for row in each] * cut_normal(random, SETS)
+        for each in (known, with_her)
+    ]
+    places = np.argsort(np.argsort(seen[1] - seen[0]))
+    high = many.sum()
+    return (places[many].sum() - high * (high - 1) / 2) / (high * (SETS - high))
+
+
+@pytest.mark.parametrize("others", OTHERS)
+def test_two_medians_hardly_tell_the_hours_of_who_is_in_one_of_them(others):
+    assert told_apart(lambda row, cap: median_room(row, len(row), cap, RULES), others) < 0.72
+
+
+def test_noise_that_only_knows_the_number_of_people_is_caught_by_the_same_attack():
+    assert told_apart(lambda row, cap: RULES.of_cap * cap / len(row), OTHERS[0]) > 0.78
 
 
 def released(one):

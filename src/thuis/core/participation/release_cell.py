@@ -17,6 +17,7 @@ PARTICIPATION, AVAILABILITY, CONVERSION = "participation", "availability", "conv
 MEDIAN, TENTH_SHARE, PROFESSIONAL = "median-hours", "top-tenth", "professional"
 BANDS = ("band-few", "band-some", "band-many")
 STEP = 20  # hours to which the most hours that count are rounded, so that the cap is nobody's own number
+BESIDE = 2  # people on each side of the middle one
 
 
 def kind_measure(kind: Kind) -> str:
@@ -127,8 +128,9 @@ class Teller:
             yield name, self._of_people(part, people)
 
     def _median(self, hours: Mapping[str, float], number: float) -> Figure:
-        room = self.rules.of_cap * self.cap / number
-        value = quantile(list(hours.values()), 0.5) + room * self.noise.of(hours, HOURS)
+        values = sorted(hours.values())
+        room = median_room(values, number, self.cap, self.rules)
+        value = quantile(values, 0.5) + room * self.noise.of(hours, HOURS)
         reach = room * self.rules.cut
         return Figure(max(0.0, value), max(0.0, value - reach), value + reach, number)
 
@@ -155,6 +157,17 @@ class Teller:
         low, high = max(0.0, total - room * self.rules.cut), total + room * self.rules.cut
         ends = [_ratio(one, cell.staff_hours) for one in (total, low, high)]
         return Figure(ends[0], ends[1], ends[2], total, total + cell.staff_hours)
+
+
+def median_room(values: Sequence[float], number: float, cap: float, rules: ReleaseRules) -> float:
+    """One spread of the noise on a median, in hours: as far as one more person can move it, about.
+
+    That is the mean step between the five in the middle of the sorted `values`; at least the noise that
+    sums of hours have. Two sets that differ in one person then hardly tell whether she has many hours.
+    """
+    middle, last = len(values) // 2, len(values) - 1
+    step = (values[min(middle + BESIDE, last)] - values[max(middle - BESIDE, 0)]) / (2 * BESIDE)
+    return max(rules.of_cap * cap / number, step)
 
 
 def hours_cap(cell: Cell, rules: ReleaseRules) -> float:
