@@ -4,10 +4,11 @@ from django.conf import settings
 
 from thuis.foundation.mail.actions import deliver_due
 from thuis.foundation.mail.letters import Kinds
+from thuis.rooms.approaches.tasks import MAIL_KINDS as APPROACHES
 from thuis.rooms.monitor.tasks import MAIL_KINDS as MONITOR
 from thuis.rooms.participation.tasks import MAIL_KINDS as PARTICIPATION
 
-MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION}
+MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION, **APPROACHES}
 
 
 def deliver() -> None:

@@ -9,9 +9,9 @@ from thuis.core.loop.remeasure import DESIGNS, SHOWS_NO_CAUSE
 from thuis.core.loop.states import TABLES, UNDER_WAY, Table
 
 INTRO = (
-    "A figure or something that was heard becomes a signal. People talk about it in a session, choose, and make "
-    "a plan. Students hear what came of it in a telling, and then the figure is looked at again. A signal ends "
-    "told or with a reason; a guard over the demo sees to it that none is forgotten."
+    "A figure or something that was heard becomes a signal. People talk about it in a session, choose, and "
+    "make a plan. Students hear what came of it in a telling, and then the figure is looked at again. "
+    "A signal ends told or with a reason; a guard over the demo sees to it that none is forgotten."
 )
 FIRST = {"signal": "open", "session": "planned", "plan": "planned", "telling": "draft"}
 

@@ -41,8 +41,4 @@ SIGNALS: dict[str, Message] = {
         _("It cannot be published yet"),
         _("Nothing was published. Write what students said and what we do in both languages."),
     ),
-    "remeasure-no-indicator": Message(
-        _("This action has no measure yet"),
-        _("Nothing was saved. Choose first what you will look at, on the page of the action."),
-    ),
 }
