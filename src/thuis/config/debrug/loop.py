@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from thuis.config.debrug.content import read
 from thuis.config.releases import release_each_day
@@ -120,7 +121,7 @@ class Loops:
         said = figure_words(again.found.before, again.scale) if again.found.before else "te weinig antwoorden"
         names = {"round": round, "kind": kind, "unit": code, "tab": "items"}
         address = f"{reverse('insights:tab', kwargs=names)}#{asked.measure}"
-        source = f"release {again.version}"
+        source = _("release %(version)s") % {"version": again.version}
         return Figure(kind, code, round, "", title, f"{title}: {said}.", "nl", address, source)
 
     def _session(self, row: Row) -> None:

@@ -95,7 +95,7 @@ def indicator_title(plan: Plan, known: Known) -> str:
         return ""
     titles, language = known.figures.titles, known.language
     if plan.indicator == MONITOR:
-        words = titles.measure(plan.measure).in_(language)
+        words = titles.measure(plan.measure).in_(language).rstrip(".")  # of a question a part of a sentence
     else:
         words = taking_part(plan.measure)
     if not plan.group_kind:

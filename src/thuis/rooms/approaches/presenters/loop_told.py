@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thuis.core.loop.answered import Answered, Asked, answered
+from thuis.core.loop.states import UNDER_WAY
 from thuis.foundation.documents.brand import brand_colour
 from thuis.foundation.documents.qr import qr_svg
 from thuis.foundation.institution.models import Unit
@@ -200,8 +201,8 @@ def _who(one: Telling) -> str:
 
 
 def _look(plan: Plan | None, known: Known) -> str:
-    """How people will see whether it helped."""
-    if plan is None or not plan.indicator:
+    """How people will see whether it helped, while they still look."""
+    if plan is None or not plan.indicator or plan.state not in UNDER_WAY:
         return ""
     words = {"title": indicator_title(plan, known), "day": date_format(plan.review_on, "F Y")}
     return _("%(title)s, again in %(day)s") % words

@@ -55,7 +55,7 @@ def new(request: HttpRequest, unit: int) -> HttpResponse:
 
 def _asked_signals(request: HttpRequest, telling: Telling) -> list[Signal]:
     asked = request.GET.getlist("signal")
-    return [one for one in queries.signals_to_choose(telling.unit) if str(one.pk) in asked]
+    return [one for one in queries.signals_to_tell(telling.unit) if str(one.pk) in asked]
 
 
 @open_to(sees_boards)
@@ -68,7 +68,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, telling: Telling, plan: Plan | None, chosen: list[Signal]) -> HttpResponse:
-    signals = queries.signals_to_choose(telling.unit, chosen)
+    signals = queries.signals_to_tell(telling.unit)
     form = TellingForm(request.POST or None, instance=telling, signals=signals, initial={"signals": chosen})
     if request.method == "POST" and form.is_valid():
         saved = actions.save_telling(
