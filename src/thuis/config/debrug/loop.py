@@ -18,6 +18,7 @@ from thuis.core.statistics.change import Verdict
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.institution.queries import institution
+from thuis.foundation.release.queries import shape_of
 from thuis.foundation.signals.actions import (
     Figure,
     Heard,
@@ -120,9 +121,15 @@ class Loops:
         title, again = indicator_title(asked, known_in("nl")), self.figures.measured_again(asked, round)
         said = figure_words(again.found.before, again.scale) if again.found.before else "te weinig antwoorden"
         names = {"round": round, "kind": kind, "unit": code, "tab": "items"}
-        address = f"{reverse('insights:tab', kwargs=names)}#{asked.measure}"
+        address = f"{reverse('insights:tab', kwargs=names)}#{self._card(asked.measure)}"
         source = _("release %(version)s") % {"version": again.version}
         return Figure(kind, code, round, "", title, f"{title}: {said}.", "nl", address, source)
+
+    def _card(self, measure: str) -> str:
+        """Questions of one scale stand on one card."""
+        rules = shape_of(self.figures.releases[0]).rules
+        found = next(one for one in rules.measures if one.name == measure)
+        return f"{(found.part_of or found.name).lower()}-1"
 
     def _session(self, row: Row) -> None:
         unit = self._unit(row["unit"])
