@@ -59,6 +59,7 @@ def test_a_room_adds_a_task_with_one_line(bram, monkeypatch):
 
 
 def test_a_step_of_the_loop_is_a_link_once_it_has_a_page(marit, monkeypatch):
+    assert '<a href="/actions/">Doen</a>' in text(marit.get("/"))
     monkeypatch.setattr(navigation, "LOOP", (Step("Doen"),))
     assert '<span class="step">Doen</span>' in text(marit.get("/"))
     step = Step("Meten", page="home", inside=("home",), state=lambda user: "open tot 29 maart")

@@ -16,7 +16,7 @@ from tests.harness.site import CLOSED, OPEN, SMALL
 from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
-from thuis.foundation.signals.models import Signal
+from thuis.foundation.signals.models import Signal, Telling
 from thuis.rooms.approaches.models import Candidate, LocalUse, LogNote, MeaningSession, Plan, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile, StaffHours
@@ -70,6 +70,8 @@ FILLERS: dict[str, Filler] = {
     "actions/plans/<int:pk>/<slug:deed>": lambda: ["nothing"],
     "actions/sessions/<int:pk>": keys_of(MeaningSession),
     "actions/sessions/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    "actions/tell/<int:pk>": keys_of(Telling),
+    "actions/tell/<int:pk>/<slug:deed>": lambda: ["nothing"],
     "actions/units/<int:unit>": _units,
     "ambassador/<slug:name>": lambda: ["poster-nl", "poster-en", "nothing"],
     "ambassador/visits/<int:pk>": keys_of(ClassVisit),
@@ -137,6 +139,10 @@ FILLERS: dict[str, Filler] = {
     "rounds/<slug:key>/ambassadors/<int:pk>/<slug:name>": lambda: ["poster-nl", "nothing"],
     "rounds/<slug:key>/mail/<int:pk>": keys_of(Invitation, round__key=OPEN, state="failed"),
     "rounds/<slug:key>/reminders/<int:pk>": keys_of(Reminder),
+    "told/<slug:kind>": lambda: ["institution", "programme", "nothing"],
+    "told/<slug:kind>/<str:unit>": lambda: ["all", "SW", SMALL],
+    "told/<slug:kind>/<str:unit>/<slug:language>": lambda: ["nl", "nothing"],
+    "told/<slug:kind>/<str:unit>/<slug:language>/<slug:paper>": lambda: ["a4", "nothing"],
     "words/<slug:round>": lambda: [CLOSED[-1], "nothing"],
     "words/<slug:round>/codebook/<slug:theme>": lambda: ["new", "teaching", "nothing"],
     "words/<slug:round>/texts/<slug:text>": lambda: ["nothing"],

@@ -115,6 +115,7 @@ READERS: dict[str, Callable[[bytes], Iterator[float]]] = {
     "text/csv": _csv,
     "application/json": _json,
     "image/svg+xml": _svg,
+    "application/atom+xml": _svg,
     "application/pdf": _pdf,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _xlsx,
 }

@@ -4,11 +4,12 @@ from django.conf import settings
 
 from thuis.foundation.mail.actions import deliver_due
 from thuis.foundation.mail.letters import Kinds
+from thuis.rooms.approaches.tasks import MAIL_KINDS as APPROACHES
 from thuis.rooms.monitor.tasks import MAIL_KINDS as MONITOR
 from thuis.rooms.participation.tasks import MAIL_KINDS as PARTICIPATION
 from thuis.rooms.support.tasks import MAIL_KINDS as SUPPORT
 
-MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION, **SUPPORT}
+MAIL_KINDS: Kinds = {**MONITOR, **PARTICIPATION, **APPROACHES, **SUPPORT}
 
 
 def deliver() -> None:

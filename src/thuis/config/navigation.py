@@ -20,10 +20,10 @@ from thuis.foundation.permissions.roles import (
     user_can_decide_research,
     user_can_keep_roles,
     user_can_manage_people,
-    user_can_open_rounds,
     user_can_release_words,
     user_can_see_institution,
 )
+from thuis.rooms.approaches.access.loop import user_can_tell
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.rounds import open_round
 from thuis.rooms.support.access import user_can_edit_some_offers
@@ -90,7 +90,7 @@ LOOP: tuple[Step, ...] = (
     Step(_("Understand"), page="insights:start", inside=("insights:",), opens=user_can_see_institution),
     Step(_("Choose"), page="approaches:elements", inside=("approaches:",), opens=_colleague),
     Step(_("Act"), page="actions:start", inside=("actions:",), opens=user_can_see_institution),
-    Step(_("Tell"), page="results:manage", inside=("told", "results:"), opens=user_can_open_rounds),
+    Step(_("Tell"), page="told:desk", inside=("told:", "results:"), opens=user_can_tell),
 )
 # The house itself, for whoever keeps it.
 HOUSE: tuple[Step, ...] = (

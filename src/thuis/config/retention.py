@@ -15,6 +15,7 @@ from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
 from thuis.foundation.words.actions import forget_words
+from thuis.rooms.approaches.actions.loop_tell import forget_names
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
     forget_invitations,
@@ -81,6 +82,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "statements": forget_statements,
     "words": forget_words,
     "offer-files": _offer_files,
+    "loop-names": forget_names,
 }
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("thuis.rooms.participation.urls")),
     path("", include("thuis.rooms.approaches.urls")),
     path("", include((approaches.actions_patterns, "actions"))),
+    path("", include((approaches.told_patterns, "told"))),
     path("", include((participation.figures_patterns, "figures"))),
     path("", include("thuis.rooms.insights.urls")),
     path("", include((insights.results_patterns, "results"))),

@@ -5,7 +5,7 @@ import io
 
 import pypdf
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from tests.harness.site import CLOSED
 from tests.pages import AuditingClient
@@ -14,7 +14,9 @@ from tests.rooms.insights.scenes import scene
 from thuis.core.statistics.change import Verdict
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.documents.pdf import pdf
+from thuis.foundation.institution.models import Unit
 from thuis.foundation.release.book import Spot
+from thuis.foundation.signals.models import Signal, Telling
 from thuis.rooms.insights.access import everybody
 from thuis.rooms.insights.models import ShownRound
 from thuis.rooms.insights.presenters import results
@@ -204,3 +206,24 @@ def test_without_named_sites_nobody_frames_anything(people):
     assert page.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'")
     assert "iframe" not in people["ruben"].get("/insights/results/").content.decode()
     assert people["anonymous"].get(f"{PAGE}frame/de/").status_code == 404
+
+
+def test_what_was_told_about_a_round_stands_beside_its_findings(people):
+    people["ruben"].post(SWITCH, {"show": "yes"})
+    read = people["anonymous"].get
+    assert "What they do will stand here" in read(PAGE, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    now = timezone.now()
+    telling = Telling.objects.create(
+        unit=Unit.objects.get(code="SW"), kind="done", state="published", published_at=now, changed_at=now,
+        made_on=now.date(), said_nl="Ik zoek.", said_en="I search.", title_nl="Een naam", title_en="A name",
+        address="/told/programme/SW/#t1",
+    )  # fmt: skip
+    telling.signals.add(
+        Signal.objects.create(
+            unit_kind="programme", unit="SW", period=ROUND, question="?", said="!", language="en", made_on=now
+        )
+    )
+    page = read(PAGE, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "I search." in page
+    assert '<a href="/told/programme/SW/#t1">A name</a>' in page
+    assert "What they do will stand here" not in page

@@ -1,17 +1,41 @@
 """The letter belongs to the student: she reads it, keeps it, compares it, and takes it back."""
 
 import pytest
+from django.utils import timezone
 
 from tests.pages import AuditingClient
 from tests.rooms.monitor.conftest import make_round, open_now
 from tests.rooms.monitor.walk import fill_in, lowest
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
+from thuis.foundation.signals.models import Telling
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.models import Invitation
 from thuis.rooms.monitor.queries.rounds import token_of
 
 pytestmark = pytest.mark.django_db
+
+
+def told_in(unit):
+    now = timezone.now()
+    return Telling.objects.create(
+        unit=unit, kind="doing", state="published", published_at=now, changed_at=now, made_on=now.date(),
+        said_nl="Ik zoek.", said_en="I search.", title_nl="Een naam", title_en="A name", address="/told/#t1",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "We zijn bezig"), ("en", "We are working on it")])
+def test_the_letter_says_what_was_done_with_earlier_answers(sanne, bridge, language, words):
+    fill_in(sanne)
+    sanne.cookies["django_language"] = language
+    assert "/told/" not in sanne.get("/monitor/letter/").content.decode()
+    told_in(bridge.pedagogy)
+    assert "/told/" not in sanne.get("/monitor/letter/").content.decode()
+    told_in(bridge.domain)
+    page = sanne.get("/monitor/letter/").content.decode()
+    assert '<a href="/told/#t1">' in page
+    assert words in page
+    assert sanne.get("/monitor/letter.pdf").content.startswith(b"%PDF")
 
 
 def sanne_in(round, student):

@@ -9,12 +9,14 @@ from django.db import transaction
 from thuis.config.debrug.approaches import write_approaches
 from thuis.config.debrug.content import places
 from thuis.config.debrug.fieldwork import write_kept_days
+from thuis.config.debrug.loop import WORK
 from thuis.config.debrug.people import write_counts, write_institution, write_staff, write_students
 from thuis.config.debrug.population import draw_population
 from thuis.config.debrug.roles import write_roles
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
 from thuis.config.debrug.support import write_offers
 from thuis.config.debrug.words import write_words
+from thuis.foundation.jobs.actions import enqueue
 
 STUDENTS, SEED = 9200, 20211
 Say = Callable[[str], None]
@@ -43,4 +45,5 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     say("Opening this month's round …")
     open_now = write_open_round(today)
     write_kept_days(simulation, years[-1], open_now)
+    enqueue(WORK)  # the loop needs figures, and those are released in the background
     say(f"Roles: {write_roles(population, at, years, today, random)} rows")

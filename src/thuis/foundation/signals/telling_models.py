@@ -42,6 +42,8 @@ class Telling(models.Model):
     staff = models.CharField(max_length=120, blank=True)
     student = models.CharField(max_length=120, blank=True)
     day = models.DateField(null=True)
+    with_figure = models.BooleanField(default=False)  # whether students see the figure that goes with it
+    address = models.CharField(max_length=200, blank=True)  # where everybody reads it
     made_on = models.DateField()
     published_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
@@ -51,6 +53,10 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_nl} ({self.state})"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
 
     @property
     def is_whole(self) -> bool:

@@ -37,4 +37,8 @@ SIGNALS: dict[str, Message] = {
         _("The student did not agree yet"),
         _("Nothing was saved. A student is named only when she agreed; ask her first."),
     ),
+    "telling-not-whole": Message(
+        _("It cannot be published yet"),
+        _("Nothing was published. Write what students said and what we do in both languages."),
+    ),
 }

@@ -8,6 +8,8 @@ from thuis.rooms.approaches.views import (
     library,
     loop,
     loop_plan,
+    loop_tell,
+    loop_told,
     presentation,
     words,
 )
@@ -50,6 +52,7 @@ actions_patterns: list[URLPattern] = [
     path("actions/units/<int:unit>/", loop.board, name="board"),
     path("actions/units/<int:unit>/session/", loop.session_new, name="session-new"),
     path("actions/units/<int:unit>/plan/", loop_plan.new, name="plan-new"),
+    path("actions/units/<int:unit>/tell/", loop_tell.new, name="tell-new"),
     path("actions/sessions/<int:pk>/", loop.session, name="session"),
     path("actions/sessions/<int:pk>/change/", loop.session_edit, name="session-edit"),
     path("actions/sessions/<int:pk>/notes/", loop.notes, name="notes"),
@@ -59,6 +62,18 @@ actions_patterns: list[URLPattern] = [
     path("actions/candidates/<int:pk>/<slug:deed>/", loop.candidate_deed, name="candidate-deed"),
     path("actions/plans/<int:pk>/", loop_plan.plan, name="plan"),
     path("actions/plans/<int:pk>/change/", loop_plan.edit, name="plan-edit"),
+    path("actions/plans/<int:pk>/measure/", loop_tell.measure, name="measure"),
     path("actions/plans/<int:pk>/<slug:deed>/", loop_plan.deed, name="plan-deed"),
     path("actions/notes/<int:pk>/remove/", loop_plan.note_remove, name="note-remove"),
+    path("actions/tell/<int:pk>/", loop_tell.tell, name="tell"),
+    path("actions/tell/<int:pk>/change/", loop_tell.edit, name="tell-edit"),
+    path("actions/tell/<int:pk>/<slug:deed>/", loop_tell.deed, name="tell-deed"),
+]
+# And one more: what students hear.
+told_patterns: list[URLPattern] = [
+    path("told/", loop_told.institution, name="institution"),
+    path("told/desk/", loop_tell.desk, name="desk"),
+    path("told/<slug:kind>/<str:unit>/", loop_told.of_unit, name="unit"),
+    path("told/<slug:kind>/<str:unit>/<slug:language>.atom", loop_told.atom, name="feed"),
+    path("told/<slug:kind>/<str:unit>/<slug:language>/<slug:paper>.pdf", loop_told.poster, name="poster"),
 ]

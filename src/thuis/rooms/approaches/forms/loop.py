@@ -24,7 +24,7 @@ from thuis.rooms.approaches.queries.content import elements
 from thuis.rooms.approaches.queries.library import entries
 
 SEATS = dict(zip(LAYERS, ("students", "lecturers", "managers", "support"), strict=True))
-MOST_SEATS = 99
+MOST_SEATS, LONGEST_LABEL = 99, 160
 Choices = list[tuple[str, Any]]
 
 
@@ -35,7 +35,8 @@ def day_field(label: Any, **options: Any) -> forms.DateField:
 
 class SignalsField(forms.ModelMultipleChoiceField[Signal]):
     def label_from_instance(self, obj: Signal) -> str:
-        return f"{obj.question}: {obj.said}"[:160]
+        is_said = obj.said.startswith(obj.question.rstrip("."))  # a card may begin with its question
+        return (obj.said if is_said else f"{obj.question}: {obj.said}")[:LONGEST_LABEL]
 
 
 def signals_field(signals: Sequence[Signal]) -> SignalsField:

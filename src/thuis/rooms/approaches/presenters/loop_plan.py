@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 
 from thuis.core.loop.states import PLAN, can, deeds
 from thuis.core.statistics.change import Verdict
-from thuis.foundation.institution.models import Unit
 from thuis.foundation.permissions.roles import user_can_choose_actions
-from thuis.foundation.signals.queries import names_of_units
 from thuis.rooms.approaches.access.loop import user_can_log
 from thuis.rooms.approaches.models import LogNote, Plan, Remeasurement
 from thuis.rooms.approaches.presenters.elements import Door
 from thuis.rooms.approaches.presenters.loop import PLAN_STATUS, SignalRow, signal_row
-from thuis.rooms.approaches.presenters.loop_choices import indicator_title
+from thuis.rooms.approaches.presenters.loop_choices import Known, indicator_title, known_in, place_name
 from thuis.rooms.approaches.presenters.loop_words import (
     CAREFUL,
     DESIGNS,
@@ -30,7 +28,7 @@ from thuis.rooms.approaches.presenters.words import Words
 from thuis.rooms.approaches.queries import loop as queries
 from thuis.rooms.approaches.queries.content import elements
 from thuis.rooms.approaches.queries.library import entries
-from thuis.rooms.approaches.queries.loop_figures import Again, measured_again, periods_after
+from thuis.rooms.approaches.queries.loop_figures import Again
 
 SIGNS = {
     Verdict.HIGHER: "higher",
@@ -117,8 +115,8 @@ class PlanPage:
 
 def plan_page(plan: Plan, user: Any, language: str) -> PlanPage:
     titles = {one.row.key: one.approach["title"].in_(language) for one in entries()}
-    may_choose = user_can_choose_actions(user, plan.unit)
-    found = tuple(_looked(plan, one, language) for one in plan.remeasurements.select_related("by"))
+    may_choose, known = user_can_choose_actions(user, plan.unit), known_in(language)
+    found = tuple(_looked(plan, one, known) for one in plan.remeasurements.select_related("by"))
     return PlanPage(
         pk=plan.pk,
         title=plan.title_in(language),
@@ -136,10 +134,10 @@ def plan_page(plan: Plan, user: Any, language: str) -> PlanPage:
         owner=str(plan.owner or ""),
         student=plan.student_owner,
         first_step=plan.first_step,
-        indicator=indicator_title(plan, language),
-        where=place_name(plan, language),
+        indicator=indicator_title(plan, known),
+        where=place_name(plan, known),
         baseline=period_words(plan.baseline),
-        baseline_words=_baseline(plan),
+        baseline_words=_baseline(plan, known),
         review_on=plan.review_on,
         is_overdue=queries.is_overdue(plan),
         ended_because=plan.ended_because,
@@ -162,23 +160,17 @@ def _note(one: LogNote) -> NoteRow:
     return NoteRow(one.pk, one.on, one.words, str(one.by or ""))
 
 
-def place_name(plan: Plan, language: str) -> str:
-    """Whose figure a plan looks at."""
-    kind = plan.place_kind if plan.place_kind != "all" else Unit.Kind.INSTITUTION.value
-    return names_of_units(language).get((kind, plan.place), plan.place)
-
-
-def _baseline(plan: Plan) -> str:
+def _baseline(plan: Plan, known: Known) -> str:
     """The figure to compare with, in words; why there is none, where it is not told."""
     if not plan.indicator:
         return ""
-    again = measured_again(plan, plan.baseline)
+    again = known.figures.measured_again(plan, plan.baseline)
     if again.found.before is None:
         return _("not told: too few answers, or it was not asked")
     return figure_words(again.found.before, again.scale)
 
 
-def _looked(plan: Plan, one: Remeasurement, language: str) -> LookedAgain:
+def _looked(plan: Plan, one: Remeasurement, known: Known) -> LookedAgain:
     return LookedAgain(
         on=one.on,
         who=str(one.by or ""),
@@ -187,13 +179,13 @@ def _looked(plan: Plan, one: Remeasurement, language: str) -> LookedAgain:
         success=one.success,
         use=one.get_use_display(),
         use_why=one.use_why,
-        verdict=one.verdict_in(language),
+        verdict=one.verdict_in(known.language),
         decision=one.get_decision_display(),
-        again=again_of(plan, one, language),
+        again=again_of(plan, one, known),
     )
 
 
-def again_of(plan: Plan, one: Remeasurement, language: str) -> AgainView | None:
+def again_of(plan: Plan, one: Remeasurement, known: Known) -> AgainView | None:
     """The figures that somebody looked at, read in the release of that day."""
     if not plan.indicator or not one.after:
         return None
@@ -201,21 +193,21 @@ def again_of(plan: Plan, one: Remeasurement, language: str) -> AgainView | None:
         indicator=plan.indicator, measure=plan.measure, place_kind=plan.place_kind, place=plan.place,
         group_kind=plan.group_kind, group=plan.group, baseline=one.before,
     )  # fmt: skip
-    again = measured_again(asked, one.after, one.version)
-    return again_view(asked, one.after, again, language)
+    again = known.figures.measured_again(asked, one.after, one.version)
+    return again_view(asked, one.after, again, known)
 
 
-def newest_again(plan: Plan, language: str) -> tuple[AgainView, ...]:
+def newest_again(plan: Plan, known: Known) -> tuple[AgainView, ...]:
     """The figure in every period since the one to compare with, the newest first."""
-    keys = tuple(reversed(periods_after(plan)))
-    return tuple(again_view(plan, key, measured_again(plan, key), language) for key in keys)
+    keys = tuple(reversed(known.figures.periods_after(plan)))
+    return tuple(again_view(plan, key, known.figures.measured_again(plan, key), known) for key in keys)
 
 
-def again_view(plan: Plan, after: str, again: Again, language: str) -> AgainView:
+def again_view(plan: Plan, after: str, again: Again, known: Known) -> AgainView:
     found, scale = again.found, again.scale
     return AgainView(
-        title=indicator_title(plan, language),
-        where=place_name(plan, language),
+        title=indicator_title(plan, known),
+        where=place_name(plan, known),
         before_in=period_words(plan.baseline),
         after_in=period_words(after),
         before=figure_words(found.before, scale) if found.before else "",

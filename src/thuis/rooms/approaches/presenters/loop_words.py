@@ -129,12 +129,12 @@ def missing_words(found: Remeasured) -> str:
 
 
 def figure_words(span: Span, scale: Scale) -> str:
-    """'61 of 100 (58–64)' or '9.1% (8.0–10.4%)'."""
+    """'61 of 100, likely 58–64' or '9.1%, likely 8.0–10.4%'."""
     likely = interval(span.low, span.high, scale)
-    if scale.unit:
-        return f"{with_unit(span.value, scale)} ({likely})"
     words = {"value": with_unit(span.value, scale), "most": with_unit(scale.high, scale), "likely": likely}
-    return _("%(value)s of %(most)s (%(likely)s)") % words
+    if scale.unit:
+        return _("%(value)s, likely %(likely)s") % words
+    return _("%(value)s of %(most)s, likely %(likely)s") % words
 
 
 def change_words(change: Span, scale: Scale) -> str:

@@ -131,9 +131,18 @@ def tellings_of(units: Iterable[Unit]) -> tuple[Telling, ...]:
 
 
 def signals_to_choose(unit: Unit, also: Iterable[Signal] = ()) -> tuple[Signal, ...]:
-    """The open signals of a unit, and those that belong to something already."""
+    """The open signals of a unit and of everything in it, and those that belong to something already."""
     known = {one.pk for one in also}
-    return tuple(one for one in signals_of([unit]) if one.state == OPEN or one.pk in known)
+    return tuple(one for one in _signals_in(unit) if one.state == OPEN or one.pk in known)
+
+
+def signals_to_tell(unit: Unit) -> tuple[Signal, ...]:
+    """What students may hear about: not what somebody closed; what was told before may be told again."""
+    return tuple(one for one in _signals_in(unit) if one.state != Signal.State.CLOSED)
+
+
+def _signals_in(unit: Unit) -> tuple[Signal, ...]:
+    return signals_of(Unit.objects.filter(pk__in=units_under(unit)))
 
 
 def colleagues_of(unit: Unit) -> tuple[User, ...]:

@@ -3,7 +3,7 @@
 Everything comes from releases: of the monitor by book, of participation by volume.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from thuis.core.charts.model import Scale
@@ -21,14 +21,14 @@ from thuis.core.loop.remeasure import (
 from thuis.core.participation.model import INSTITUTION, Level
 from thuis.core.participation.model import Unit as Counted
 from thuis.core.participation.release_cell import AVAILABILITY, CONVERSION, PARTICIPATION
-from thuis.core.participation.release_model import RULES, Figure, Period
+from thuis.core.participation.release_model import RULES, Figure
 from thuis.core.participation.release_model import Spot as Corner
 from thuis.core.statistics.beside import Span
 from thuis.core.texts import Text
 from thuis.foundation.release.book import Spot, book_of
-from thuis.foundation.release.models import Release
+from thuis.foundation.release.models import ParticipationRelease, Release
 from thuis.foundation.release.participation_queries import Volume, latest_versions, volume_of
-from thuis.foundation.release.queries import latest_release, release_or_404, shape_of
+from thuis.foundation.release.queries import releases, shape_of
 from thuis.rooms.approaches.models import Plan
 
 KINDS = ("scale", "composite", "item")
@@ -54,58 +54,66 @@ class Again:
     version: int
 
 
-def measures() -> tuple[Asked, ...]:
-    """What the newest release of the monitor tells a mean of: scales first, then questions."""
-    release = latest_release()
-    if release is None:
-        return ()
-    shape = shape_of(release)
-    found = [one for one in shape.rules.measures if one.kind in KINDS]
-    asked = [Asked(one.name, shape.titles.measure(one.name), one.kind) for one in found]
-    return tuple(sorted(asked, key=lambda one: KINDS.index(one.kind)))
+@dataclass(frozen=True)
+class Figures:
+    """All releases at one moment, read once for a page: of the monitor newest first, and of each quarter."""
+
+    releases: tuple[Release, ...]
+    quarters: Mapping[str, ParticipationRelease]  # oldest first
+
+    @property
+    def newest(self) -> Release | None:
+        return self.releases[0] if self.releases else None
+
+    @property
+    def rounds(self) -> tuple[str, ...]:
+        """The released rounds, oldest first."""
+        return self.newest.round_keys if self.newest else ()
+
+    @property
+    def titles(self) -> Titles:
+        return shape_of(self.newest).titles if self.newest else Titles()
+
+    @property
+    def measures(self) -> tuple[Asked, ...]:
+        """What the newest release of the monitor tells a mean of: scales first, then questions."""
+        if self.newest is None:
+            return ()
+        found = [one for one in shape_of(self.newest).rules.measures if one.kind in KINDS]
+        asked = [Asked(one.name, self.titles.measure(one.name), one.kind) for one in found]
+        return tuple(sorted(asked, key=lambda one: KINDS.index(one.kind)))
+
+    def groups(self, kind: str, code: str) -> dict[str, tuple[str, ...]]:
+        """The groups of students that the newest release tells apart in a unit."""
+        return book_of(self.newest).groups(Spot(kind, code)) if self.newest else {}
+
+    def periods_after(self, plan: Plan) -> tuple[str, ...]:
+        """The rounds or quarters that came after the one to compare with."""
+        known = self.rounds if plan.indicator == Plan.Indicator.MONITOR else tuple(self.quarters)
+        return known[known.index(plan.baseline) + 1 :] if plan.baseline in known else ()
+
+    def measured_again(self, plan: Plan, after: str, version: int | None = None) -> Again:
+        """The figure of a plan then and now; of a version that is not there any more, in the newest."""
+        if plan.indicator == Plan.Indicator.PARTICIPATION:
+            return self._taking_part(plan, after)
+        release = next((one for one in self.releases if one.version == version), self.newest)
+        return _answered(plan, after, release) if release else Again(remeasured(None, None, 1.0), Scale(), 0)
+
+    def _taking_part(self, plan: Plan, after: str) -> Again:
+        keys = (plan.baseline, after)
+        volumes = {key: volume_of(self.quarters[key]) for key in keys if key in self.quarters}
+        spot = Corner(_counted(plan), plan.group_kind, plan.group)
+        before, now = (_share(volumes[key], spot, plan.measure) if key in volumes else None for key in keys)
+        matters = matters_of_share(before.value) if before else 1.0
+        version = volumes[after].version if after in volumes else 0
+        return Again(remeasured(before, now, matters), SHARE, version)
 
 
-def titles() -> Titles:
-    release = latest_release()
-    return shape_of(release).titles if release else Titles()
-
-
-def groups(kind: str, code: str) -> dict[str, tuple[str, ...]]:
-    """The groups of students that the newest release tells apart in a unit."""
-    release = latest_release()
-    return book_of(release).groups(Spot(kind, code)) if release else {}
-
-
-def rounds() -> tuple[str, ...]:
-    """The released rounds, oldest first."""
-    release = latest_release()
-    return release.round_keys if release else ()
-
-
-def quarters() -> tuple[str, ...]:
-    """The released quarters, oldest first."""
-    return tuple(_quarters())
-
-
-def _quarters() -> dict[str, Period]:
-    found = sorted((one for one in latest_versions() if one.number), key=lambda one: (one.year, one.number))
-    return {one.key: one for one in found}
-
-
-def periods_after(plan: Plan) -> tuple[str, ...]:
-    """The rounds or quarters that came after the one to compare with."""
-    known = rounds() if plan.indicator == Plan.Indicator.MONITOR else quarters()
-    return known[known.index(plan.baseline) + 1 :] if plan.baseline in known else ()
-
-
-def measured_again(plan: Plan, after: str, version: int | None = None) -> Again:
-    """The figure of a plan then and now. Raises NotFound for a version that is not there."""
-    if plan.indicator == Plan.Indicator.PARTICIPATION:
-        return _taking_part(plan, after)
-    release = release_or_404(version) if version is not None else latest_release()
-    if release is None:
-        return Again(remeasured(None, None, 1.0), Scale(), 0)
-    return _answered(plan, after, release)
+def figures() -> Figures:
+    """Two queries, however many figures a page asks of them."""
+    known = [one for one in latest_versions().items() if one[0].number]
+    known.sort(key=lambda one: (one[0].year, one[0].number))
+    return Figures(releases(), {period.key: row for period, row in known})
 
 
 def _answered(plan: Plan, after: str, release: Release) -> Again:
@@ -130,21 +138,6 @@ def _span(cell: Cell | None) -> Span | None:
     return Span(cell.told.estimate, cell.told.low, cell.told.high)
 
 
-def _taking_part(plan: Plan, after: str) -> Again:
-    volumes = {one.key: volume for one, volume in _volumes((plan.baseline, after))}
-    spot = Corner(_counted(plan), plan.group_kind, plan.group)
-    before, now = (
-        _share(volumes[key], spot, plan.measure) if key in volumes else None for key in (plan.baseline, after)
-    )
-    matters = matters_of_share(before.value) if before else 1.0
-    version = volumes[after].version if after in volumes else 0
-    return Again(remeasured(before, now, matters), SHARE, version)
-
-
-def _volumes(keys: tuple[str, ...]) -> Iterator[tuple[Period, Volume]]:
-    return ((one, volume_of(row)) for one, row in latest_versions().items() if one.key in keys)
-
-
 def _counted(plan: Plan) -> Counted:
     return INSTITUTION if plan.place_kind == EVERYTHING else Counted(Level(plan.place_kind), plan.place)
 
@@ -154,9 +147,3 @@ def _share(volume: Volume, spot: Corner, measure: str) -> Span | None:
     if not isinstance(told, Figure) or told.value is None or not told.whole:
         return None
     return share_with_chance(told.value, told.whole, RULES.reach)
-
-
-def baseline_of(plan: Plan, version: int | None = None) -> tuple[Span | None, Scale]:
-    """The figure that a plan compares with, where it is told."""
-    again = measured_again(plan, plan.baseline, version)
-    return again.found.before, again.scale

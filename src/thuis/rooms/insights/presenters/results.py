@@ -25,6 +25,8 @@ from thuis.foundation.cards.words import SHARE, interval, with_unit
 from thuis.foundation.documents.brand import brand_colour
 from thuis.foundation.documents.qr import qr_svg
 from thuis.foundation.documents.report import placed
+from thuis.foundation.signals.tellings import tellings_about
+from thuis.foundation.signals.told_lines import ToldLine, told_line
 from thuis.rooms.insights.models import ShownRound
 from thuis.rooms.insights.presenters import makers
 from thuis.rooms.insights.presenters.figures import matters, point_of, scale_of, span_of, value_of
@@ -36,6 +38,7 @@ from thuis.rooms.insights.presenters.standouts import SCALES
 from thuis.rooms.insights.queries import Scene
 
 MOST, CHANGES = 5, 2
+MOST_TOLD = 6  # of what happened with the answers; the rest stands on a page of its own
 # Questions in which to agree is good, by subject.
 GOOD = {
     "belonging": ("SOC01", "SOC02", "HOM01", "ACA01", "ACA02", "ACA03"),
@@ -82,6 +85,7 @@ class ResultsPage:
     source: str
     is_preview: bool
     back: str
+    told: tuple[ToldLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,7 @@ def results_page(scene: Scene, *, is_preview: bool) -> ResultsPage:
         source_line(scene),
         is_preview,
         reverse("results:manage") if is_preview else reverse("results:rounds"),
+        tuple(told_line(one, scene.language) for one in tellings_about(scene.round, MOST_TOLD)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from thuis.core.feedback.model import DomainPart, Letter, Suggestion
 from thuis.core.texts import Text
+from thuis.foundation.signals.told_lines import ToldLine
 from thuis.rooms.support.public import LineCard, PersonCard, line_card, person_card
 
 
@@ -59,6 +60,7 @@ class LetterPage:
     closes_on: datetime.date
     pdf: str
     erase: str
+    told: ToldLine | None = None  # what was done with what students said before
 
     @property
     def cards(self) -> tuple[PersonCard, ...]:
@@ -66,7 +68,14 @@ class LetterPage:
 
 
 def letter_page(
-    letter: Letter, *, place: str, language: str, closes_on: datetime.date, pdf: str = "", erase: str = ""
+    letter: Letter,
+    *,
+    place: str,
+    language: str,
+    closes_on: datetime.date,
+    pdf: str = "",
+    erase: str = "",
+    told: ToldLine | None = None,
 ) -> LetterPage:
     """The letter in one language; `pdf` and `erase` are the addresses of its two buttons."""
     return LetterPage(
@@ -88,6 +97,7 @@ def letter_page(
         closes_on=closes_on,
         pdf=pdf,
         erase=erase,
+        told=told,
     )
 
 

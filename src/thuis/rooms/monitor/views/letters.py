@@ -15,6 +15,8 @@ from thuis.foundation.access.rules import open_to
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.queries import place_name
 from thuis.foundation.responses.models import SubmittedAnswers
+from thuis.foundation.signals.tellings import telling_for
+from thuis.foundation.signals.told_lines import told_line
 from thuis.foundation.texts.content import help_lines, letter_rules
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions.mine import erase_round
@@ -82,6 +84,7 @@ def send_letter(round: Round, answers: SubmittedAnswers) -> HttpResponse:
 
 
 def _page(round: Round, answers: SubmittedAnswers, addresses: Addresses) -> LetterPage:
+    telling = telling_for(answers.programme)
     return letter_page(
         _letter(round, answers),
         place=place_name(answers.programme, answers.site, _language()),
@@ -89,6 +92,7 @@ def _page(round: Round, answers: SubmittedAnswers, addresses: Addresses) -> Lett
         closes_on=round.closes_on,
         pdf=addresses[0],
         erase=addresses[1],
+        told=told_line(telling, _language()) if telling else None,
     )
 
 
@@ -122,6 +126,8 @@ def _fixed_words() -> dict[str, str]:
         "contact": _("Contact"),
         "with": _("With whom"),
         "title": _("Your letter"),
+        "heard": _("What was done with earlier answers"),
+        "said": _("Students said"),
     }
 
 
