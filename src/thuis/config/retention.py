@@ -25,7 +25,9 @@ from thuis.rooms.participation.actions.files import clear_old_role_files
 from thuis.rooms.participation.actions.own import forget_statements
 from thuis.rooms.participation.actions.registrations import forget_unanswered
 from thuis.rooms.participation.actions.tables import forget_roles
+from thuis.rooms.support.actions.centres import forget_sign_ups
 from thuis.rooms.support.actions.files import clear_old_offer_files
+from thuis.rooms.support.actions.stories import forget_stories
 
 BY = Operator("daily retention")
 
@@ -81,6 +83,8 @@ FORGET: dict[str, Callable[..., int]] = {
     "statements": forget_statements,
     "words": forget_words,
     "offer-files": _offer_files,
+    "sign-ups": forget_sign_ups,
+    "stories": forget_stories,
 }
 
 
