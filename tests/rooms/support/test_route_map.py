@@ -190,6 +190,7 @@ def test_the_map_asks_as_many_questions_of_the_database_with_one_offer_as_with_m
         return len(queries)
 
     event(offers["huis"])
+    asked()  # the name of the institution is remembered
     few = asked()
     for number in range(9):
         offer(f"extra-{number}")

@@ -52,8 +52,9 @@ def _both(row: dict[str, Any], *fields: str) -> dict[str, str]:
 
 
 def _write_events(row: dict[str, Any], centre: SupportOffer, today: datetime.date) -> None:
-    for number, ahead in enumerate(row["days"]):
-        day, over = today + datetime.timedelta(days=ahead), ahead < 0
+    monday = today - datetime.timedelta(days=today.weekday())
+    for number, week in enumerate(row["weeks"]):
+        day, over = monday + datetime.timedelta(days=7 * week + row["weekday"]), week < 0
         event = Event.objects.create(
             centre=centre,
             begins_at=_moment(day, row["from"]),

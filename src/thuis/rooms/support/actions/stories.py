@@ -10,7 +10,7 @@ from thuis.core.errors import InvalidInput, WrongState
 from thuis.core.finding.impact import Weights
 from thuis.core.words.mask import masked
 from thuis.foundation.audit.actions import Actor, record
-from thuis.rooms.support.access import check_user_can_edit_offer
+from thuis.rooms.support.access import check_user_can_edit_offer, check_user_can_read_stories
 from thuis.rooms.support.models import Choice, Followed, Panel, Story, SupportOffer
 from thuis.rooms.support.queries.codes import digest_of, new_code
 from thuis.rooms.support.queries.stories import story_with_story_code
@@ -73,7 +73,7 @@ def sit(*, panel: Panel, reasons: Mapping[int, str], by: Actor) -> Panel:
         InvalidInput: the panel is not mixed, or it chose nothing or too much.
         WrongState: a story was chosen or taken back in the meantime.
     """
-    check_user_can_edit_offer(by, panel.centre)
+    check_user_can_read_stories(by, panel.centre)
     if panel.students < 1 or panel.colleagues < 1:
         raise InvalidInput("panel-not-mixed")
     if not 0 < len(reasons) <= MOST_CHOSEN:

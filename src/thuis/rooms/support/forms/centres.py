@@ -131,6 +131,13 @@ class PanelForm(forms.ModelForm[Panel]):
         return {pk: why for pk, why in said.items() if why}
 
 
+class StoryChoice(forms.ModelChoiceField[Story]):
+    """A story by how it begins."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.text[:60]} …"
+
+
 class EffectForm(forms.ModelForm[Followed]):
     class Meta:
         model = Followed
@@ -139,6 +146,7 @@ class EffectForm(forms.ModelForm[Followed]):
 
     def __init__(self, *arguments: Any, centre: SupportOffer, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        chosen = Story.objects.filter(centre=centre, choice__isnull=False)
+        readers = (Story.Consent.INTERNAL, Story.Consent.PUBLIC)
+        chosen = Story.objects.filter(centre=centre, choice__isnull=False, consent__in=readers)
         self.fields["after"].queryset = Followed.objects.filter(centre=centre)  # type: ignore[attr-defined]
-        self.fields["story"].queryset = chosen  # type: ignore[attr-defined]
+        self.fields["story"] = StoryChoice(chosen, label=_("told in which story"), required=False)

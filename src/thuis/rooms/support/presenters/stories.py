@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -147,8 +148,8 @@ def quality_in_words(quality: Quality) -> str:
     """How many felt heard, in tens of a hundred; of fewer than ten answers nothing is told."""
     if not quality.told:
         return _("Fewer than 10 visitors said whether they felt heard. That is too few to tell.")
-    words = {"share": quality.share(quality.yes), "n": quality.total, "no": quality.share(quality.no)}
-    return _("About %(share)s of 100 felt heard, and about %(no)s did not. %(n)s visitors answered.") % words
+    words = {"share": quality.share(quality.yes), "n": quality.total}
+    return _("About %(share)s of 100 visitors who answered felt heard. %(n)s answered.") % words
 
 
 def _story(story: ToldStory) -> StoryView:
@@ -223,7 +224,7 @@ def report_document(page: ReportPage, *, public: bool, language: str) -> dict[st
             "small": _("Counts below 10 are told as “fewer than 10”. Totals leave them out."),
             "map": _("What followed, from left to right"),
         },
-        "total": _("%(total)s times somebody came or asked something.") % {"total": page.total},
+        "total": capfirst(_("%(total)s times somebody came or asked something.") % {"total": page.total}),
         "visits": [[row.words, row.count] for row in page.visits],
         "questions": [[row.words, row.count] for row in page.questions],
         "events": page.events,

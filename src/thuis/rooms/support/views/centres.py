@@ -12,7 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.accounts.models import User
 from thuis.foundation.documents.pdf import pdf
-from thuis.rooms.support.access import check_user_can_edit_offer, edits_support
+from thuis.rooms.support.access import (
+    check_user_can_edit_offer,
+    check_user_can_read_stories,
+    edits_support,
+    reads_stories,
+)
 from thuis.rooms.support.actions import centres as actions
 from thuis.rooms.support.actions import stories as telling
 from thuis.rooms.support.forms.centres import EffectForm, EventForm, PanelForm, ProfileForm
@@ -92,11 +97,12 @@ def event(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
 # --- stories -----------------------------------------------------------------------------------------------
 
 
-@open_to(edits_support)
+@open_to(reads_stories)
 @require_http_methods(["GET", "POST"])
 def read_stories(request: HttpRequest, code: str) -> HttpResponse:
-    """A panel reads together and chooses; who did not choose before can choose now."""
+    """A panel reads together and chooses."""
     centre = _centre(request, code)
+    check_user_can_read_stories(_user(request), centre)
     waiting = list(stories.stories_to_read(centre))
     panel = Panel(centre=centre, on=today())
     form = PanelForm(_posted(request), instance=panel, stories=waiting)
