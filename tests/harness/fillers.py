@@ -20,7 +20,7 @@ from thuis.foundation.signals.models import Signal, Telling
 from thuis.rooms.approaches.models import Candidate, LocalUse, LogNote, MeaningSession, Plan, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile, StaffHours
-from thuis.rooms.support.models import OfferFile, SupportOffer
+from thuis.rooms.support.models import Event, Followed, OfferFile, SupportOffer
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 NOWHERE = 999_999
@@ -88,6 +88,7 @@ FILLERS: dict[str, Filler] = {
     "glossary/<slug:concept>": lambda: ["integration", "nothing"],
     "go/<slug:code>": lambda: [*AmbassadorKit.objects.values_list("code", flat=True)[:1], "nothing"],
     "help/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
+    "help/events/<int:pk>": keys_of(Event),
     "help/print/<slug:site>": lambda: ["AVM", "nothing"],
     "imports/<int:pk>": keys_of(ImportBatch),
     INSIGHTS: lambda: [CLOSED[-1]],
@@ -147,6 +148,9 @@ FILLERS: dict[str, Filler] = {
     "words/<slug:round>/codebook/<slug:theme>": lambda: ["new", "teaching", "nothing"],
     "words/<slug:round>/texts/<slug:text>": lambda: ["nothing"],
     "words/<slug:round>/texts/<slug:text>/<slug:theme>": lambda: ["teaching"],
+    "support/centres/<slug:code>": lambda: ["studentenhuis", "nothing"],
+    "support/centres/<slug:code>/events/<int:pk>": keys_of(Event),
+    "support/centres/<slug:code>/ripple/<int:pk>": keys_of(Followed),
     "support/files/<int:pk>": keys_of(OfferFile),
     "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
 }

@@ -1,14 +1,21 @@
 """A student on a phone finds help in three questions, or in her own words; nobody needs an account."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from tests import cast, factories
 from tests.journeys.stories import guest, path_of
 from tests.rooms.support.conftest import offer
+from tests.rooms.support.test_events import event
+from tests.rooms.support.test_stories import chosen_story, count
 from thuis.foundation.accounts.models import User
+from thuis.rooms.support.models import Followed, Story, SupportOffer
 
 pytest.importorskip("playwright")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+DAY = datetime.timedelta(days=1)
 LOOKS = [("nl", 320, True), ("en", 1280, False)]
 WORDS = {
     "nl": (
@@ -63,20 +70,70 @@ def sound(window, name):
     assert not window.scrolls_sideways()
 
 
-def test_every_page_with_help_is_sound_in_every_look(help_here, visitor):
-    for language, width, dark in LOOKS:
-        look = f"{language}-{width}{'-dark' if dark else ''}"
-        window = visitor(language, width=width, dark=dark)
+def test_every_page_with_help_is_sound(help_here, visitor):
+    phone, laptop = (visitor(language, width=width, dark=dark) for language, width, dark in LOOKS)
+    for window, look in ((phone, "phone"), (laptop, "laptop")):
         window.goes_to("/help/")
         window.page.locator("summary").first.click()
         sound(window, f"help-map-{look}")
-        window.page.locator("#id_words").fill("ik wil dood")
-        window.page.locator("#id_words").press("Enter")
-        window.page.get_by_text("113", exact=False).first.wait_for()
-        sound(window, f"help-danger-{look}")
-        window.goes_to("/help/decaan/")
-        sound(window, f"help-one-{look}")
+    phone.page.locator("#id_words").fill("ik wil dood")
+    phone.page.locator("#id_words").press("Enter")
+    phone.page.get_by_text("Er is iemand voor je").wait_for()
+    sound(phone, "help-danger")
+    laptop.goes_to("/help/decaan/")
+    sound(laptop, "help-one")
+    for name, window in (("", laptop), ("decaan/", phone)):
         window.signs_in(User.objects.get(email=cast.YASMIN.email))
-        for name in ("", "decaan/", "files/"):
-            window.goes_to(f"/support/{name}")
-            sound(window, f"help-upkeep-{name.strip('/') or 'all'}-{look}")
+        window.goes_to(f"/support/{name}")
+        sound(window, f"help-upkeep-{name.strip('/') or 'all'}")
+
+
+CENTRE = "/support/centres/studentenhuis"
+PAGES = {
+    ("nl", 320, True): ("/help/events/", "/help/studentenhuis/", f"{CENTRE}/count/", f"{CENTRE}/report/"),
+    ("en", 1280, False): ("/help/studentenhuis/tell/", f"{CENTRE}/stories/", f"{CENTRE}/ripple/"),
+}
+
+
+def test_the_pages_of_a_centre_are_sound(help_here, visitor):
+    centre = SupportOffer.objects.get(code="studentenhuis")
+    event(centre, begins_at=timezone.now() + DAY, ends_at=timezone.now() + 2 * DAY)
+    count(centre, 34)
+    soup = Followed.objects.create(centre=centre, words_nl="Samen eten", words_en="Eating together")
+    Followed.objects.create(centre=centre, words_nl="Namen kennen", words_en="Knowing names", after=soup)
+    chosen_story(centre)
+    for (language, width, dark), pages in PAGES.items():
+        window = visitor(language, width=width, dark=dark)
+        window.signs_in(User.objects.get(email=cast.YASMIN.email))
+        for page in pages:
+            window.goes_to(page)
+            sound(window, f"centre-{page.strip('/').replace('/', '-')}")
+
+
+def test_a_student_gets_a_place_tells_her_story_and_reads_it_back(chrome, live_server, help_here):
+    centre = SupportOffer.objects.get(code="studentenhuis")
+    event(centre, begins_at=timezone.now() + DAY, ends_at=timezone.now() + 2 * DAY, title_en="Soup")
+    with guest(chrome, live_server.url, "centre", "en", java_script_enabled=False) as sanne:
+        page = sanne.goes_to("/help/")
+        page.get_by_role("link", name="Soup").click()
+        page.get_by_role("button", name="Keep a place for me").click()
+        assert page.get_by_role("heading", name="You have a place").is_visible()
+        code = page.locator(".figure-big").inner_text()
+        sanne.goes_to("/help/events/place/")
+        page.get_by_label("Your code").fill(code)
+        page.get_by_role("button", name="See how it stands").click()
+        assert page.get_by_role("heading", name="You have a place").is_visible()
+        sanne.goes_to("/help/studentenhuis/tell/")
+        page.get_by_label("Your story").fill("I came for soup.")
+        for label, points in (("I was heard", "20"), ("I found my way", "30"), ("I belong", "50")):
+            page.get_by_role("spinbutton", name=label).fill(points)
+        page.get_by_label("everybody").check()
+        page.get_by_role("button", name="Tell it").click()
+        code = page.locator(".figure-big").inner_text()
+        sanne.goes_to("/help/stories/")
+        page.get_by_label("Your code").fill(code)
+        page.get_by_role("button", name="Open").click()
+        assert page.get_by_text("I came for soup.").is_visible()
+        page.get_by_role("button", name="Erase my story").click()
+        assert page.get_by_role("heading", name="Your story is erased").is_visible()
+    assert not Story.objects.exists()

@@ -26,7 +26,9 @@ from thuis.rooms.participation.actions.files import clear_old_role_files
 from thuis.rooms.participation.actions.own import forget_statements
 from thuis.rooms.participation.actions.registrations import forget_unanswered
 from thuis.rooms.participation.actions.tables import forget_roles
+from thuis.rooms.support.actions.centres import forget_sign_ups
 from thuis.rooms.support.actions.files import clear_old_offer_files
+from thuis.rooms.support.actions.stories import forget_stories
 
 BY = Operator("daily retention")
 
@@ -83,6 +85,8 @@ FORGET: dict[str, Callable[..., int]] = {
     "words": forget_words,
     "offer-files": _offer_files,
     "loop-names": forget_names,
+    "sign-ups": forget_sign_ups,
+    "stories": forget_stories,
 }
 
 

@@ -188,6 +188,11 @@ ACCOUNT_RATE_LIMITS = {
     "own_roles_link": "20/m/ip,5/h/key",
     "statement_check": "20/m/ip",
     "class_visit": "30/h/key",
+    "event_sign_up": "20/m/ip",
+    "support_code": "20/m/ip",
+    "story_told": "10/m/ip",
+    # a tablet at the door, or a phone of many behind one address
+    "felt_heard": "30/m/ip",
     # a program that reads every measure of a release at once
     "released_figures": "600/m/user",
 }

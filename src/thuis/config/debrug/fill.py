@@ -7,6 +7,7 @@ import numpy as np
 from django.db import transaction
 
 from thuis.config.debrug.approaches import write_approaches
+from thuis.config.debrug.centres import write_centres
 from thuis.config.debrug.content import places
 from thuis.config.debrug.fieldwork import write_kept_days
 from thuis.config.debrug.loop import WORK
@@ -34,6 +35,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     at_sites = write_institution(at)
     write_staff(datetime.date(years[0] - 3, 9, 1))
     write_offers(today)
+    write_centres(today, np.random.default_rng(seed))  # its own draws: the rounds stay as they are
     write_approaches(today)
     say("Enrolling students …")
     write_students(population, at_sites, years[-1], random)

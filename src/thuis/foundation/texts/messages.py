@@ -10,6 +10,7 @@ from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.role_messages import ROLES
 from thuis.foundation.texts.signal_messages import SIGNALS
+from thuis.foundation.texts.support_messages import SUPPORT
 
 MESSAGES: dict[str, Message] = {
     "not-found": Message(
@@ -388,8 +389,7 @@ MESSAGES |= {
     ),
 }
 
-
-MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK
+MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK | SUPPORT
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

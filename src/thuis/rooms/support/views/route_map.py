@@ -1,6 +1,8 @@
 """Help for everybody, without a link and without an account: the route map, the finder, one offer."""
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thuis.core.calendar import calendar
+from thuis.core.calendar import Appointment, calendar
 from thuis.core.errors import NotFound
 from thuis.core.feedback.model import HelpLine
 from thuis.core.finding.hearing import Heard
@@ -18,11 +20,14 @@ from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.queries import sites_on
 from thuis.rooms.support.forms.find import FindForm
-from thuis.rooms.support.models import SupportOffer
+from thuis.rooms.support.models import Event, SupportOffer
 from thuis.rooms.support.presenters import calendars, routemap, sheet
+from thuis.rooms.support.presenters.centres import event_appointments, event_cards, profile_view
 from thuis.rooms.support.presenters.people import LineCard, line_card
 from thuis.rooms.support.queries import content
 from thuis.rooms.support.queries import offers as queries
+from thuis.rooms.support.queries.centres import coming_events, profile_of
+from thuis.rooms.support.queries.stories import has_report
 
 FOUND_SECONDS = 300  # the browser keeps what was found; what was typed does not stand in it
 findable = anyone("Who can help must be findable without a link and without an account.")
@@ -40,7 +45,8 @@ def help_for_all(request: HttpRequest) -> HttpResponse:
         sheets=tuple(sites_on(queries.today()).values_list("code", "name")),
         language=language,
     )
-    return render(request, "support/help.html", {"page": page, "form": FindForm()})
+    events = event_cards(coming_events()[:MOST_EVENTS], language)
+    return render(request, "support/help.html", {"page": page, "form": FindForm(), "events": events})
 
 
 @open_to(findable)
@@ -103,34 +109,52 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     ]
     danger = _cards(content.danger_lines(), language)
     page = routemap.offer_page(offer, others[:MOST_OTHERS], content.sorts_of_help(), danger, language)
-    return render(request, "support/one.html", {"page": page})
+    return render(request, "support/one.html", {"page": page, **_centre(offer, language)})
 
 
-MOST_OTHERS = 4
+def _centre(offer: SupportOffer, language: str) -> dict[str, Any]:
+    """What only a success centre has: a profile, events and stories."""
+    if offer.kind != SupportOffer.Kind.CENTRE or not offer.active:
+        return {}
+    return {
+        "is_centre": True,
+        "profile": profile_view(profile_of(offer), language),
+        "events": event_cards(coming_events(offer), language),
+        "has_report": has_report(offer, public=True),
+    }
+
+
+MOST_OTHERS, MOST_EVENTS = 4, 3
 
 
 @open_to(findable)
 @require_GET
 def offer_calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """The opening hours of one offer, to subscribe to."""
+    """The opening hours of one offer, and the events of a centre, to subscribe to."""
     offer = queries.offer_with_code(code)
-    return _calendar([offer] if offer.active else [], offer.in_("name", _language()), code)
+    found = _appointments([offer] if offer.active else [], coming_events(offer))
+    return sent_calendar(offer.in_("name", _language()), found, code)
 
 
 @open_to(findable)
 @require_GET
 def all_calendars(request: HttpRequest) -> HttpResponse:
-    """All opening hours in one calendar."""
-    return _calendar(queries.active_offers(), _("Help for students"), "help")
+    """All opening hours and events in one calendar."""
+    found = _appointments(queries.active_offers(), coming_events())
+    return sent_calendar(_("Help for students"), found, "help")
 
 
-def _calendar(offers: list[SupportOffer], name: str, file: str) -> HttpResponse:
-    language = _language()
-    found = [one for offer in offers for one in calendars.opening_hours(offer, language, queries.today())]
+def _appointments(offers: list[SupportOffer], events: Iterable[Event]) -> list[Appointment]:
+    language, today = _language(), queries.today()
+    hours = [one for offer in offers for one in calendars.opening_hours(offer, language, today)]
+    return [*hours, *event_appointments(events, language)]
+
+
+def sent_calendar(name: str, found: list[Appointment], file: str) -> HttpResponse:
+    """Appointments as a file that a calendar opens."""
     made = timezone.now().astimezone(datetime.UTC)
-    response = HttpResponse(
-        calendar(name, found, made=made, language=language), content_type="text/calendar; charset=utf-8"
-    )
+    content = calendar(name, found, made=made, language=_language())
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file}.ics"'
     return response
 

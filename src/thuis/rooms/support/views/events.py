@@ -1,0 +1,90 @@
+"""Events for everybody: what comes, a place with a code instead of a name, and giving it up."""
+
+from typing import cast
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thuis.core.errors import NotFound
+from thuis.foundation.access.rules import anyone, open_to
+from thuis.rooms.support.actions import centres as actions
+from thuis.rooms.support.forms.centres import CodeForm
+from thuis.rooms.support.presenters.centres import event_appointments, event_cards
+from thuis.rooms.support.queries import centres as queries
+from thuis.rooms.support.views.route_map import sent_calendar
+
+without_a_name = anyone(
+    "Students come to an event without an account; a code stands for a place, not a name."
+)
+
+
+@open_to(without_a_name)
+@require_GET
+def events(request: HttpRequest) -> HttpResponse:
+    cards = event_cards(queries.coming_events(), _language())
+    return render(request, "support/events.html", {"events": cards})
+
+
+@open_to(without_a_name)
+@require_GET
+def event(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.event_or_404(pk)
+    if not found.centre.active:
+        raise NotFound("not-found")
+    (card,) = event_cards([found], _language())
+    return render(request, "support/event.html", {"event": card})
+
+
+@open_to(without_a_name)
+@require_GET
+def event_calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    found = queries.event_or_404(pk)
+    title = found.in_("title", _language())
+    return sent_calendar(title, event_appointments([found], _language()), f"event-{pk}")
+
+
+@open_to(without_a_name)
+@require_POST
+def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer holds the code, this once; the page is never kept."""
+    if refusal := ratelimit.consume_or_429(request, action="event_sign_up"):
+        return cast(HttpResponse, refusal)
+    code = actions.sign_up(event=queries.event_or_404(pk))
+    return _place(request, queries.place_with_code(code), code, new=True)
+
+
+@open_to(without_a_name)
+@require_http_methods(["GET", "POST"])
+def place(request: HttpRequest) -> HttpResponse:
+    """How it stands for who has a code; the code comes by POST."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if refusal := ratelimit.consume_or_429(request, action="support_code"):
+            return cast(HttpResponse, refusal)
+        code = form.cleaned_data["code"]
+        return _place(request, queries.place_with_code(code), code, new=False)
+    status = 422 if form.is_bound else 200
+    return render(request, "support/place_form.html", {"form": form}, status=status)
+
+
+@open_to(without_a_name)
+@require_POST
+def give_up(request: HttpRequest) -> HttpResponse:
+    if refusal := ratelimit.consume_or_429(request, action="support_code"):
+        return cast(HttpResponse, refusal)
+    found = actions.give_up_place(code=request.POST.get("code", "")[:30])
+    (card,) = event_cards([found], _language())
+    return render(request, "support/given_up.html", {"event": card})
+
+
+def _place(request: HttpRequest, found: queries.Place, code: str, *, new: bool) -> HttpResponse:
+    (card,) = event_cards([found.event], _language())
+    words = {"event": card, "waiting": found.waiting, "code": code, "new": new}
+    return render(request, "support/place.html", words)
+
+
+def _language() -> str:
+    return get_language() or "nl"
