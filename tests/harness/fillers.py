@@ -16,7 +16,7 @@ from tests.harness.site import CLOSED, OPEN, SMALL
 from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
-from thuis.rooms.approaches.models import LocalUse, Version
+from thuis.rooms.approaches.models import LocalUse, Scan, Version
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile
 from thuis.rooms.support.models import SupportOffer
@@ -71,6 +71,8 @@ FILLERS: dict[str, Filler] = {
     "approaches/elements/<slug:element>": lambda: ["timetabling", "nothing"],
     "approaches/library/<slug:key>": lambda: ["long-table", "nothing"],
     "approaches/library/<slug:key>/<slug:deed>": lambda: ["nothing"],
+    "approaches/scan/<int:pk>": keys_of(Scan),
+    "approaches/scan/<int:pk>/link/<slug:role>": lambda: ["students", "nothing"],
     "approaches/show/<int:number>": lambda: [1, NOWHERE],
     "approaches/upkeep/<int:pk>": keys_of(Version),
     "approaches/used/<int:pk>": keys_of(LocalUse),
@@ -129,6 +131,7 @@ FILLERS: dict[str, Filler] = {
     "words/<slug:round>/codebook/<slug:theme>": lambda: ["new", "teaching", "nothing"],
     "words/<slug:round>/texts/<slug:text>": lambda: ["nothing"],
     "words/<slug:round>/texts/<slug:text>/<slug:theme>": lambda: ["teaching"],
+    "scan/<slug:code>": lambda: SECRET,
     "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
 }
 

@@ -15,6 +15,7 @@ from thuis.foundation.mail.actions import forget_old_mail
 from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
 from thuis.foundation.words.actions import forget_words
+from thuis.rooms.approaches.actions.scan import forget_scans
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
     forget_invitations,
@@ -75,6 +76,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "role-files": _role_files,
     "statements": forget_statements,
     "words": forget_words,
+    "scans": forget_scans,
 }
 
 

@@ -13,6 +13,7 @@ from thuis.config.debrug.people import write_counts, write_institution, write_st
 from thuis.config.debrug.population import draw_population
 from thuis.config.debrug.roles import write_roles
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
+from thuis.config.debrug.scan import write_scans
 from thuis.rooms.support.models import SupportOffer
 
 STUDENTS, SEED = 9200, 20211
@@ -32,6 +33,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     write_staff(datetime.date(years[0] - 3, 9, 1))
     write_offers(today)
     write_approaches(today)
+    write_scans(today, seed)
     say("Enrolling students …")
     write_students(population, at_sites, years[-1], random)
     simulation = Simulation(population, at, random)
