@@ -17,7 +17,15 @@ from thuis.foundation.institution.models import Person, ProgrammeAtSite, Role, S
 from thuis.foundation.intake.models import ImportBatch
 from thuis.foundation.release.models import Release
 from thuis.foundation.signals.models import Signal, Telling
-from thuis.rooms.approaches.models import Candidate, LocalUse, LogNote, MeaningSession, Plan, Version
+from thuis.rooms.approaches.models import (
+    Candidate,
+    LocalUse,
+    LogNote,
+    MeaningSession,
+    Plan,
+    Scan,
+    Version,
+)
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, Reminder
 from thuis.rooms.participation.models import Gap, OpenRole, RoleFile, StaffHours
 from thuis.rooms.support.models import Event, Followed, OfferFile, SupportOffer
@@ -82,6 +90,8 @@ FILLERS: dict[str, Filler] = {
     "approaches/elements/<slug:element>": lambda: ["timetabling", "nothing"],
     "approaches/library/<slug:key>": lambda: ["long-table", "nothing"],
     "approaches/library/<slug:key>/<slug:deed>": lambda: ["nothing"],
+    "approaches/scan/<int:pk>": keys_of(Scan),
+    "approaches/scan/<int:pk>/link/<slug:role>": lambda: ["students", "nothing"],
     "approaches/show/<int:number>": lambda: [1, NOWHERE],
     "approaches/upkeep/<int:pk>": keys_of(Version),
     "approaches/used/<int:pk>": keys_of(LocalUse),
@@ -152,6 +162,7 @@ FILLERS: dict[str, Filler] = {
     "support/centres/<slug:code>/events/<int:pk>": keys_of(Event),
     "support/centres/<slug:code>/ripple/<int:pk>": keys_of(Followed),
     "support/files/<int:pk>": keys_of(OfferFile),
+    "scan/<slug:code>": lambda: SECRET,
     "support/<slug:code>": lambda: [*SupportOffer.objects.values_list("code", flat=True)[:1], "nothing"],
 }
 

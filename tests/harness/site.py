@@ -21,14 +21,17 @@ from tests.foundation.release.site import agreed, answer, numbered
 from tests.rooms.monitor.conftest import make_round, open_now
 from thuis.config.releases import release_closed_rounds
 from thuis.core.consent import CORE, EXTRA, YEARS
+from thuis.core.elements.scan import ROLES, no_counts
 from thuis.core.questionnaire.model import Questionnaire
 from thuis.core.scoring.scales import ends
 from thuis.foundation.accounts.models import User
 from thuis.foundation.audit.actions import Operator
-from thuis.foundation.institution.models import Enrolment, Person, ProgrammeAtSite
+from thuis.foundation.institution.models import Enrolment, Person, ProgrammeAtSite, Unit
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.pseudonyms.links import draft_digest
 from thuis.foundation.responses.models import Draft, Response
+from thuis.rooms.approaches.models import Scan, ScanTally
+from thuis.rooms.approaches.queries.content import elements
 from thuis.rooms.monitor.actions.ambassadors import make_kit
 from thuis.rooms.monitor.actions.board import keep_day, keep_today
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Invitation, PageTime, Reminder, Round
@@ -107,8 +110,20 @@ def fill_site(seed: int = 1) -> Filled:
     now = _run(make_round(OPEN), students, random)
     keep_today(round=now)
     users = {who.name.split()[0].lower(): factories.colleague(who) for who in cast.STAFF}
+    _scans()
     User.objects.update(last_login=timezone.now())  # the page of colleagues shows who was here
     return Filled(students[-1], _fieldwork(now), users)
+
+
+def _scans() -> None:
+    """One that is told, and one of the smallest programme, in which only a few answered."""
+    keys, over = [one.key for one in elements()], timezone.localdate() - datetime.timedelta(days=9)
+    for code, sheets in (("SW", 40), (SMALL, 7)):
+        unit = Unit.objects.get(code=code)
+        scan = Scan.objects.create(unit=unit, opened_on=over, closes_on=over, closed_on=over)
+        for role in ROLES:
+            counts = {name: [0, sheets - 3, 2, 0, 1] for name in no_counts(keys, scan.form)}
+            ScanTally.objects.create(scan=scan, role=role, sheets=sheets, counts=counts)
 
 
 def _institution(random: np.random.Generator) -> list[Person]:

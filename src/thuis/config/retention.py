@@ -16,6 +16,7 @@ from thuis.foundation.release.research_actions import expire_research
 from thuis.foundation.texts.retention import retention_table
 from thuis.foundation.words.actions import forget_words
 from thuis.rooms.approaches.actions.loop_tell import forget_names
+from thuis.rooms.approaches.actions.scan import forget_scans
 from thuis.rooms.monitor.actions.retention import (
     forget_drafts,
     forget_invitations,
@@ -87,6 +88,7 @@ FORGET: dict[str, Callable[..., int]] = {
     "loop-names": forget_names,
     "sign-ups": forget_sign_ups,
     "stories": forget_stories,
+    "scans": forget_scans,
 }
 
 

@@ -39,6 +39,8 @@ AT_A_UNIT = {
     ("see_results", "MM"): {"yasmin", "ruben"},
     ("choose_actions", "SW"): {"marit", "yasmin"},
     ("choose_actions", "PED"): {"yasmin"},
+    ("open_scans", "SW"): {"marit", "yasmin", "ruben"},
+    ("open_scans", "PED"): {"yasmin", "ruben"},
     ("follow_fieldwork", "SW"): {"marit", "yasmin", "ruben", "ineke"},
     ("follow_fieldwork", "PED"): {"yasmin", "ruben", "ineke"},
     ("read_reports", "SW"): set(),

@@ -15,6 +15,7 @@ from thuis.foundation.release.site_rules import check_thresholds
 from thuis.foundation.texts import content
 from thuis.foundation.words.queries import check_codebook
 from thuis.rooms.approaches.queries.content import content_problems as approaches
+from thuis.rooms.approaches.queries.scan_needs import needs_problems
 from thuis.rooms.participation.queries.roles import catalogue
 from thuis.rooms.support.queries.content import content_problems as support
 
@@ -68,4 +69,5 @@ CHECKS: tuple[Callable[[], Sequence[str]], ...] = (
     lambda: check_types(content.typology(), content.core_modules()),
     approaches,
     support,
+    needs_problems,
 )

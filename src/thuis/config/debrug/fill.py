@@ -15,6 +15,7 @@ from thuis.config.debrug.people import write_counts, write_institution, write_st
 from thuis.config.debrug.population import draw_population
 from thuis.config.debrug.roles import write_roles
 from thuis.config.debrug.rounds import Simulation, last_years, write_open_round
+from thuis.config.debrug.scan import write_scans
 from thuis.config.debrug.support import write_offers
 from thuis.config.debrug.words import write_words
 from thuis.foundation.jobs.actions import enqueue
@@ -37,6 +38,7 @@ def fill(*, students: int, seed: int, today: datetime.date, say: Say) -> None:
     write_offers(today)
     write_centres(today, np.random.default_rng(seed))  # its own draws: the rounds stay as they are
     write_approaches(today)
+    write_scans(today, seed)
     say("Enrolling students …")
     write_students(population, at_sites, years[-1], random)
     simulation = Simulation(population, at, random)

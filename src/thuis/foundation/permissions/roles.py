@@ -21,6 +21,8 @@ MANAGE_PEOPLE = frozenset({Kind.ADMIN})
 OPEN_ROUNDS = frozenset({Kind.ADMIN, Kind.RESEARCHER})
 SEE_RESULTS = frozenset({Kind.LECTURER, Kind.MANAGER, Kind.COORDINATOR, Kind.RESEARCHER})
 CHOOSE_ACTIONS = frozenset({Kind.MANAGER, Kind.COORDINATOR})
+# Who asks students, lecturers and leaders of a unit how far the working elements are.
+OPEN_SCANS = frozenset({Kind.MANAGER, Kind.COORDINATOR, Kind.RESEARCHER})
 # Who reads what a colleague proposes for the library of approaches, before others see it.
 REVIEW_APPROACHES = frozenset({Kind.COORDINATOR, Kind.RESEARCHER})
 EDIT_SUPPORT = frozenset({Kind.COORDINATOR, Kind.ADMIN})
@@ -88,6 +90,15 @@ def user_can_choose_actions(user: Any, unit: Unit) -> bool:
 
 def check_user_can_choose_actions(user: Any, unit: Unit) -> None:
     _refuse_unless(user_can_choose_actions(user, unit))
+
+
+def user_can_open_scans(user: Any, unit: Unit) -> bool:
+    """Open and close a scan of a unit, and make its slips."""
+    return _holds_at(user, OPEN_SCANS, unit)
+
+
+def check_user_can_open_scans(user: Any, unit: Unit) -> None:
+    _refuse_unless(user_can_open_scans(user, unit))
 
 
 def user_can_review_approaches(user: Any) -> bool:

@@ -11,6 +11,8 @@ from thuis.rooms.approaches.views import (
     loop_tell,
     loop_told,
     presentation,
+    scan,
+    scan_sheet,
     words,
 )
 
@@ -43,8 +45,26 @@ lecturers_patterns: list[URLPattern] = [
     path("approaches/lecturers/wipe/", lecturers.wipe, name="lecturers-wipe"),
     path("approaches/lecturers/team/", lecturers.team, name="lecturers-team"),
 ]
+scan_patterns: list[URLPattern] = [
+    path("approaches/scan/", scan.scans, name="scans"),
+    path("approaches/scan/open/", scan.open_one, name="scan-open"),
+    path("approaches/scan/<int:pk>/", scan.scan, name="scan"),
+    path("approaches/scan/<int:pk>/slips/", scan.slips, name="scan-slips"),
+    path("approaches/scan/<int:pk>/link/<slug:role>/", scan.link, name="scan-link"),
+    path("approaches/scan/<int:pk>/close/", scan.close, name="scan-close"),
+    path("approaches/scan/<int:pk>/signal/", scan.signal, name="scan-signal"),
+    path("approaches/scan/<int:pk>/table.csv", scan.table, name="scan-table"),
+    path("scan/thanks/", scan_sheet.thanks, name="scan-thanks"),
+    path("scan/<slug:code>/", scan_sheet.answer, name="scan-answer"),
+]
 
-urlpatterns = [*elements_patterns, *library_patterns, *words_patterns, *lecturers_patterns]
+urlpatterns = [
+    *elements_patterns,
+    *library_patterns,
+    *words_patterns,
+    *lecturers_patterns,
+    *scan_patterns,
+]
 
 # A step of the loop of their own: what a unit does.
 actions_patterns: list[URLPattern] = [

@@ -2,6 +2,7 @@
 
 from thuis.rooms.approaches.models.library import Approach, LocalUse, Version
 from thuis.rooms.approaches.models.loop import Candidate, LogNote, MeaningSession, Plan, Remeasurement
+from thuis.rooms.approaches.models.scan import Scan, ScanSlip, ScanTally
 
 __all__ = [
     "Approach",
@@ -11,5 +12,8 @@ __all__ = [
     "MeaningSession",
     "Plan",
     "Remeasurement",
+    "Scan",
+    "ScanSlip",
+    "ScanTally",
     "Version",
 ]

@@ -205,25 +205,7 @@ def report_document(page: ReportPage, *, public: bool, language: str) -> dict[st
         "language": language,
         "brand": brand_colour(),
         "institution": top.name_in(language) if top else "Thuis",
-        "words": {
-            "title": _("What %(centre)s meant") % {"centre": page.centre},
-            "period": _("%(first)s to %(last)s")
-            % {"first": date_format(page.first, "j F Y"), "last": date_format(page.last, "j F Y")},
-            "public": "" if public else _("For colleagues: some stories may not be passed on."),
-            "reach": _("Reach"),
-            "quality": _("Quality"),
-            "meaning": _("Meaning"),
-            "ripple": _("Ripple"),
-            "visits": _("Visits"),
-            "questions": _("Questions"),
-            "why": _("Why the panel chose this"),
-            "typed": _("told to a buddy who typed it"),
-            "chosen": _("Chosen out of %(n)s stories.") % {"n": page.n},
-            "triangle": _("Where tellers put their stories: heard, found my way or belong."),
-            "followed": _("after"),
-            "small": _("Counts below 10 are told as “fewer than 10”. Totals leave them out."),
-            "map": _("What followed, from left to right"),
-        },
+        "words": _report_words(page, public),
         "total": capfirst(_("%(total)s times somebody came or asked something.") % {"total": page.total}),
         "visits": [[row.words, row.count] for row in page.visits],
         "questions": [[row.words, row.count] for row in page.questions],
@@ -244,6 +226,29 @@ def report_document(page: ReportPage, *, public: bool, language: str) -> dict[st
             {"words": line.words, "after": line.after, "depth": line.depth}
             for line in (page.ripple.lines if page.ripple else ())
         ],
+    }
+
+
+def _report_words(page: ReportPage, public: bool) -> dict[str, str]:
+    """The words of the report itself."""
+    return {
+        "title": _("What %(centre)s meant") % {"centre": page.centre},
+        "period": _("%(first)s to %(last)s")
+        % {"first": date_format(page.first, "j F Y"), "last": date_format(page.last, "j F Y")},
+        "public": "" if public else _("For colleagues: some stories may not be passed on."),
+        "reach": _("Reach"),
+        "quality": _("Quality"),
+        "meaning": _("Meaning"),
+        "ripple": _("Ripple"),
+        "visits": _("Visits"),
+        "questions": _("Questions"),
+        "why": _("Why the panel chose this"),
+        "typed": _("told to a buddy who typed it"),
+        "chosen": _("Chosen out of %(n)s stories.") % {"n": page.n},
+        "triangle": _("Where tellers put their stories: heard, found my way or belong."),
+        "followed": _("after"),
+        "small": _("Counts below 10 are told as “fewer than 10”. Totals leave them out."),
+        "map": _("What followed, from left to right"),
     }
 
 
