@@ -15,7 +15,8 @@ TOKEN = "zhaj6bsqxaucqu4enwm53rvk2i"
 
 
 @pytest.mark.parametrize(
-    "address", [f"/m/{TOKEN}/", f"/m/{TOKEN}", f"/account/link/{TOKEN}/", f"http://x/m/{TOKEN}?a=1"]
+    "address",
+    [f"/m/{TOKEN}/", f"/m/{TOKEN}", f"/account/link/{TOKEN}/", f"/scan/{TOKEN}/", f"http://x/m/{TOKEN}?a=1"],
 )
 def test_the_secret_part_of_an_address_is_cut_out(address):
     record = logging.LogRecord("django.request", logging.ERROR, "", 1, "Failed: %s", (address,), None)

@@ -90,6 +90,8 @@ FILLERS: dict[str, Filler] = {
     "approaches/elements/<slug:element>": lambda: ["timetabling", "nothing"],
     "approaches/library/<slug:key>": lambda: ["long-table", "nothing"],
     "approaches/library/<slug:key>/<slug:deed>": lambda: ["nothing"],
+    "approaches/names/<int:group>": lambda: [NOWHERE],
+    "approaches/names/<int:group>/<int:person>": lambda: [NOWHERE],
     "approaches/scan/<int:pk>": keys_of(Scan),
     "approaches/scan/<int:pk>/link/<slug:role>": lambda: ["students", "nothing"],
     "approaches/show/<int:number>": lambda: [1, NOWHERE],

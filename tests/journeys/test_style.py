@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.architecture.routes import routes
 from tests.architecture.test_routes import read
+from tests.rooms.approaches.test_scan import filled
 from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 
@@ -25,12 +26,15 @@ PROGRAMS = "api/"  # answers in JSON, for programs: there is no page to look at
 # route name -> the object it needs, taken from the small institution
 WITH_OBJECTS = {
     "approaches:concept": lambda house: {"concept": "integration"},
+    "approaches:scan": lambda house: {"pk": filled(house.social_work).pk},
     "institution:unit": lambda house: {"pk": house.social_work.pk},
     "institution:edit-unit": lambda house: {"pk": house.social_work.pk},
     "institution:groups": lambda house: {"pk": house.social_work.pk},
     "institution:site": lambda house: {"pk": house.avermeer.pk},
     "institution:person": lambda house: {"pk": User.objects.get(email="marit@debrug.example").person.pk},
 }
+
+WHO_SEES = {"approaches:scan": "yasmin"}  # else the admin
 
 
 def pages(house):
@@ -41,7 +45,7 @@ def pages(house):
         if route and who and not pattern.endswith(FILES) and not pattern.startswith(PROGRAMS):
             yield who, route.example()
     for name, example in WITH_OBJECTS.items():
-        yield "ineke", reverse(name, kwargs=example(house))
+        yield WHO_SEES.get(name, "ineke"), reverse(name, kwargs=example(house))
 
 
 @pytest.mark.parametrize(("language", "width"), BOTH_THEMES)

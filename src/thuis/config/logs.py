@@ -1,9 +1,11 @@
-"""What may stand in a log: never a personal link, never a sign-in link, never a key of a program."""
+"""What may stand in a log: never a personal link, a sign-in link, a code of a scan, or a key of a program."""
 
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"/(m|a|account/link|reminders/stop|roles/mine/enter)/[^/\s'\"]+")
+SECRET_ADDRESS = re.compile(
+    r"(?<!/approaches)/(m|a|account/link|reminders/stop|roles/mine/enter|scan)/[^/\s'\"]+"
+)
 SECRET_KEY = re.compile(r"thuis_[\w-]{16,}")
 
 

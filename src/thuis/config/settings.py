@@ -32,6 +32,9 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 # Sites, such as an intranet, that may show public findings in a frame: "https://intranet.example https://…".
 EMBED_ORIGINS = tuple(os.environ.get("THUIS_EMBED_ORIGINS", "").split())
 
+# Where the institution holds photographs of groups, for lecturers who learn names; none: that is not offered.
+PHOTOGRAPHS = Path(os.environ["THUIS_PHOTOGRAPHS"]) if "THUIS_PHOTOGRAPHS" in os.environ else None
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

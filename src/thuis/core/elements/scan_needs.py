@@ -10,9 +10,9 @@ Needs = Mapping[str, tuple[str, ...]]
 def load_needs(source: str) -> Needs:
     """Options by element. Raises ContentError with every problem."""
     problems: list[str] = []
-    parsed = parse_toml(source)
-    table = Table(parsed.get("needs", {}), "needs", problems)
-    found = {name: table.strings(name) for name in parsed.get("needs", {})}
+    given = parse_toml(source).get("needs", {})
+    table = Table(given, "needs", problems)
+    found = {name: table.strings(name) for name in (given if isinstance(given, dict) else ())}
     table.finish()
     settle(problems)
     return found

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.texts.message import Message
+from thuis.foundation.texts.scan_messages import SCANS
 
 APPROACHES: dict[str, Message] = {
     "approach-waits": Message(
@@ -26,3 +27,5 @@ APPROACHES: dict[str, Message] = {
         _("Nothing was saved twice. Remove what stands there first, if it is wrong."),
     ),
 }
+
+APPROACHES |= SCANS

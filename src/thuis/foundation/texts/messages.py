@@ -9,7 +9,6 @@ from thuis.foundation.texts.fieldwork_messages import FIELDWORK
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.role_messages import ROLES
-from thuis.foundation.texts.scan_messages import SCANS
 from thuis.foundation.texts.signal_messages import SIGNALS
 from thuis.foundation.texts.support_messages import SUPPORT
 
@@ -390,7 +389,7 @@ MESSAGES |= {
     ),
 }
 
-MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK | SUPPORT | SCANS
+MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK | SUPPORT
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from thuis.rooms.approaches.views import (
     elements,
     lecturers,
+    lecturers_names,
     library,
     loop,
     loop_plan,
@@ -44,6 +45,11 @@ lecturers_patterns: list[URLPattern] = [
     path("approaches/lecturers/", lecturers.lecturers, name="lecturers"),
     path("approaches/lecturers/wipe/", lecturers.wipe, name="lecturers-wipe"),
     path("approaches/lecturers/team/", lecturers.team, name="lecturers-team"),
+    path("approaches/names/", lecturers_names.groups, name="names"),
+    path("approaches/names/<int:group>/", lecturers_names.group, name="names-group"),
+    path(
+        "approaches/names/<int:group>/<int:person>.jpg", lecturers_names.photograph, name="names-photograph"
+    ),
 ]
 scan_patterns: list[URLPattern] = [
     path("approaches/scan/", scan.scans, name="scans"),

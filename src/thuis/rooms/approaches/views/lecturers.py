@@ -18,6 +18,7 @@ from thuis.rooms.approaches.presenters.lecturers import (
 )
 from thuis.rooms.approaches.queries.content import elements, recommendations
 from thuis.rooms.approaches.queries.lecturers import own_results
+from thuis.rooms.approaches.queries.lecturers_names import groups_to_learn
 
 COOKIE, DAYS = "self-check", 180
 
@@ -30,7 +31,12 @@ def lecturers(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not check.too_many:
         return _keep(redirect(reverse("approaches:lecturers") + "#monday"), request, check)
     page = lecturers_page(recommendations(), elements(), check, own_results(request.user), _language())
-    words = {"page": page, "most": MOST_PICKED, "days": DAYS}
+    words = {
+        "page": page,
+        "most": MOST_PICKED,
+        "days": DAYS,
+        "learns_names": bool(groups_to_learn(request.user)),
+    }
     return render(request, "approaches/lecturers/check.html", words, status=422 if check.too_many else 200)
 
 
