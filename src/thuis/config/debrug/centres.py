@@ -54,7 +54,8 @@ def _both(row: dict[str, Any], *fields: str) -> dict[str, str]:
 def _write_events(row: dict[str, Any], centre: SupportOffer, today: datetime.date) -> None:
     monday = today - datetime.timedelta(days=today.weekday())
     for number, week in enumerate(row["weeks"]):
-        day, over = monday + datetime.timedelta(days=7 * week + row["weekday"]), week < 0
+        day = monday + datetime.timedelta(days=7 * week + row["weekday"])
+        over = day < today
         event = Event.objects.create(
             centre=centre,
             begins_at=_moment(day, row["from"]),

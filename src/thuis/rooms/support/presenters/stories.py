@@ -205,22 +205,13 @@ def report_document(page: ReportPage, *, public: bool, language: str) -> dict[st
         "language": language,
         "brand": brand_colour(),
         "institution": top.name_in(language) if top else "Thuis",
-        "words": _report_words(page, public),
+        "words": _report_words(page, public=public),
         "total": capfirst(_("%(total)s times somebody came or asked something.") % {"total": page.total}),
         "visits": [[row.words, row.count] for row in page.visits],
         "questions": [[row.words, row.count] for row in page.questions],
         "events": page.events,
         "quality": page.quality,
-        "stories": [
-            {
-                "text": story.text,
-                "day": date_format(story.told_on, "F Y"),
-                "typed": story.typed_by_buddy,
-                "place": story.place,
-                "why": story.why,
-            }
-            for story in page.stories
-        ],
+        "stories": [_story_on_paper(story) for story in page.stories],
         "triangle": _triangle_svg(page.triangle) if page.triangle else "",
         "effects": [
             {"words": line.words, "after": line.after, "depth": line.depth}
@@ -229,12 +220,11 @@ def report_document(page: ReportPage, *, public: bool, language: str) -> dict[st
     }
 
 
-def _report_words(page: ReportPage, public: bool) -> dict[str, str]:
-    """The words of the report itself."""
+def _report_words(page: ReportPage, *, public: bool) -> dict[str, str]:
+    days = {"first": date_format(page.first, "j F Y"), "last": date_format(page.last, "j F Y")}
     return {
         "title": _("What %(centre)s meant") % {"centre": page.centre},
-        "period": _("%(first)s to %(last)s")
-        % {"first": date_format(page.first, "j F Y"), "last": date_format(page.last, "j F Y")},
+        "period": _("%(first)s to %(last)s") % days,
         "public": "" if public else _("For colleagues: some stories may not be passed on."),
         "reach": _("Reach"),
         "quality": _("Quality"),
@@ -244,11 +234,21 @@ def _report_words(page: ReportPage, public: bool) -> dict[str, str]:
         "questions": _("Questions"),
         "why": _("Why the panel chose this"),
         "typed": _("told to a buddy who typed it"),
-        "chosen": _("Chosen out of %(n)s stories.") % {"n": page.n},
+        "chosen": _("Chosen by a panel of students and colleagues, out of %(n)s stories.") % {"n": page.n},
         "triangle": _("Where tellers put their stories: heard, found my way or belong."),
         "followed": _("after"),
         "small": _("Counts below 10 are told as “fewer than 10”. Totals leave them out."),
-        "map": _("What followed, from left to right"),
+        "map": _("What people noticed after one another. It shows no proof that one thing led to the other."),
+    }
+
+
+def _story_on_paper(story: StoryView) -> dict[str, Any]:
+    return {
+        "text": story.text,
+        "day": date_format(story.told_on, "F Y"),
+        "typed": story.typed_by_buddy,
+        "place": story.place,
+        "why": story.why,
     }
 
 
