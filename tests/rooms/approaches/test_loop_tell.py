@@ -194,6 +194,12 @@ def test_a_feed_and_a_poster_carry_the_same_words_in_both_languages(bridge, hear
     assert anonymous.get("/told/programme/SW/nl/a4.pdf").status_code == 302
 
 
+def test_an_empty_feed_does_not_change_with_the_clock(bridge, anonymous):
+    feed = anonymous.get("/told/programme/SW/nl.atom").content.decode()
+    assert "<updated>1970-01-01T00:00:00+00:00</updated>" in feed
+    assert "<entry>" not in feed
+
+
 def test_only_who_chooses_tells(bridge, heard, bram, marit, ineke):
     assert told(bram, bridge, heard).status_code == 403
     told(marit, bridge, heard)

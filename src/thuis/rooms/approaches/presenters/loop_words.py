@@ -150,8 +150,10 @@ def _ends(change: Span) -> tuple[tuple[str, float], ...]:
 
 
 def _signed(value: float, scale: Scale) -> str:
-    shown = round(value * scale.factor, max(scale.decimals, 1)) + 0.0
-    words = str(number_format(abs(shown), decimal_pos=max(scale.decimals, 1)))
+    # a digit more than the figures have: else an interval just above zero reads as one that begins there
+    digits = scale.decimals + 1 if not scale.unit else scale.decimals
+    shown = round(value * scale.factor, digits) + 0.0
+    words = str(number_format(abs(shown), decimal_pos=digits))
     return ("+" if shown > 0 else "−" if shown < 0 else "") + words
 
 
