@@ -297,6 +297,14 @@ def test_an_owner_is_reminded_before_and_on_the_day_and_never_twice(begun):
     assert f"/actions/plans/{begun.pk}/" in mail.outbox[0].body
 
 
+def test_her_own_start_page_says_it_too(begun, marit, bram):
+    address = f"/actions/plans/{begun.pk}/"
+    assert address not in read(marit, "/")
+    Plan.objects.update(review_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert address in read(marit, "/")
+    assert address not in read(bram, "/")
+
+
 def test_nobody_is_reminded_of_what_ended_meanwhile(begun, marit):
     Plan.objects.update(review_on=timezone.localdate())
     remind_owners()
