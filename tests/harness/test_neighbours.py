@@ -14,6 +14,7 @@ from tests.harness.collect import AMBASSADOR, STAFF, STUDENT, Answer, figures, p
 from tests.harness.fillers import NoFillerError, addresses_of, filler_of
 from tests.harness.numbers import numbers_in
 from tests.harness.site import BY, CLOSED, OPEN, SMALL, Filled, invitation_of, responded
+from thuis.config.debrug.loop import write_loops
 from thuis.config.releases import release_closed_rounds
 from thuis.foundation.institution.models import Person
 from thuis.foundation.release import presenters
@@ -37,6 +38,7 @@ BOARD = {f"/rounds/{OPEN}/board/", f"/rounds/{OPEN}/", "/rounds/", "/ambassador/
 def before(filled, django_db_blocker):
     """Everything of everybody, before anything changed."""
     with django_db_blocker.unblock():
+        write_loops()  # a signal, a session, an action and an answer in each state
         found = {who: pages(who, filled) for who in (*OTHERS, STUDENT)}
         return found | {"figures": figures(FIGURES, filled)}
 

@@ -23,7 +23,7 @@ from thuis.rooms.monitor.models import Invitation
 from thuis.rooms.monitor.queries.rounds import token_of
 
 pytest.importorskip("playwright")
-CARD = "social_binding-1"  # the card of the questions on who is there for you
+CARD = "resilience-1"  # the card with: when things go wrong, I know whom to message
 WORDS = {
     "nl": {
         "verdict": "Voor en na laat geen oorzaak zien",
@@ -125,7 +125,7 @@ class Story:
         page.locator("#id_student_owner").fill("Imane Yildiz")
         page.locator("#id_student_agreed").check()
         page.locator("#id_first_step").fill("Who knows whom?")
-        page.locator("#id_indicator").select_option("monitor:SOC02")
+        page.locator("#id_indicator").select_option("monitor:RES02")
         page.locator("#id_baseline").select_option(f"monitor:{CLOSED[0]}")
         page.locator("#id_review_on").fill(str(timezone.localdate()))
         self._looks(self.marit, "plan-form")

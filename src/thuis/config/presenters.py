@@ -19,6 +19,7 @@ from thuis.foundation.permissions.roles import (
     user_can_open_rounds,
 )
 from thuis.foundation.texts.content import help_lines
+from thuis.rooms.approaches.queries.loop import first_overdue_of
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.mailing import invitation_subject
 from thuis.rooms.monitor.queries.rounds import open_round
@@ -98,8 +99,26 @@ def keep_help_true(user: Any) -> Task | None:
     )
 
 
+def look_again(user: Any) -> Task | None:
+    """A plan of her own whose day to look again has passed."""
+    plan = first_overdue_of(user)
+    if plan is None:
+        return None
+    return Task(
+        _("Time to look again"),
+        _("You own this action: %(title)s.") % {"title": plan.title_in(get_language() or "nl")},
+        _("See the action"),
+        reverse("actions:plan", args=[plan.pk]),
+    )
+
+
 # In the order of the page. A room adds one line: a function from a user to a task, or to None.
-TASKS: tuple[Callable[[Any], Task | None], ...] = (look_at_the_round, keep_help_true, invite_colleagues)
+TASKS: tuple[Callable[[Any], Task | None], ...] = (
+    look_at_the_round,
+    look_again,
+    keep_help_true,
+    invite_colleagues,
+)
 
 
 @dataclass(frozen=True, slots=True)

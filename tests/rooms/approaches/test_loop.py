@@ -288,6 +288,9 @@ def test_the_overview_counts_what_waits_in_a_fixed_order(bridge, library, heard,
     assert f"/actions/units/{bridge.pedagogy.pk}/#plans" not in page
     standing = standings([bridge.social_work])[0]
     assert (standing.open, standing.late, standing.forgotten, standing.overdue) == (1, 1, 0, 1)
+    assert standing.untold == 0  # nothing began yet
+    marit.post(f"/actions/plans/{Plan.objects.get().pk}/begin/")
+    assert standings([bridge.social_work])[0].untold == 1
 
 
 def test_the_number_of_queries_does_not_grow_with_units(bridge, heard, django_assert_max_num_queries):

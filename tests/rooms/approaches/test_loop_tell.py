@@ -194,6 +194,12 @@ def test_a_feed_and_a_poster_carry_the_same_words_in_both_languages(bridge, hear
     assert anonymous.get("/told/programme/SW/nl/a4.pdf").status_code == 302
 
 
+def test_an_empty_feed_does_not_change_with_the_clock(bridge, anonymous):
+    feed = anonymous.get("/told/programme/SW/nl.atom").content.decode()
+    assert "<updated>1970-01-01T00:00:00+00:00</updated>" in feed
+    assert "<entry>" not in feed
+
+
 def test_only_who_chooses_tells(bridge, heard, bram, marit, ineke):
     assert told(bram, bridge, heard).status_code == 403
     told(marit, bridge, heard)
@@ -289,6 +295,14 @@ def test_an_owner_is_reminded_before_and_on_the_day_and_never_twice(begun):
     assert len(mail.outbox) == 2
     assert "Elke student een vaste docent" in mail.outbox[0].body
     assert f"/actions/plans/{begun.pk}/" in mail.outbox[0].body
+
+
+def test_her_own_start_page_says_it_too(begun, marit, bram):
+    address = f"/actions/plans/{begun.pk}/"
+    assert address not in read(marit, "/")
+    Plan.objects.update(review_on=timezone.localdate() - datetime.timedelta(days=1))
+    assert address in read(marit, "/")
+    assert address not in read(bram, "/")
 
 
 def test_nobody_is_reminded_of_what_ended_meanwhile(begun, marit):

@@ -29,6 +29,7 @@ from thuis.foundation.signals.actions import (
 )
 from thuis.foundation.signals.models import Signal, Telling
 from thuis.rooms.approaches.actions import loop, loop_tell
+from thuis.rooms.approaches.actions.loop_remind import remind_owners
 from thuis.rooms.approaches.models import Candidate, LogNote, MeaningSession, Plan, Remeasurement
 from thuis.rooms.approaches.presenters.loop_choices import indicator_title, known_in
 from thuis.rooms.approaches.presenters.loop_told import address_of, place_of
@@ -54,6 +55,7 @@ def write_loops() -> None:
     with transaction.atomic(), translation.override("nl"):
         if not Signal.objects.exists():
             Loops(timezone.localdate()).write()
+            remind_owners()
 
 
 class Loops:

@@ -166,7 +166,7 @@ def _baseline(plan: Plan, known: Known) -> str:
         return ""
     again = known.figures.measured_again(plan, plan.baseline)
     if again.found.before is None:
-        return _("not told: too few answers, or it was not asked")
+        return _("not told: too few people, or it is not known")
     return figure_words(again.found.before, again.scale)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.urls import reverse
@@ -250,13 +250,23 @@ def _printed(one: Told) -> dict[str, str]:
     return {name: kept[name] for name in ("said", "status_words", "title", "text", "who", "unit")}
 
 
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Feed(Atom1Feed):
+    """Changes only when something was told: without entries Django would say that it changed just now."""
+
+    def latest_post_date(self) -> datetime:
+        return max((one["updateddate"] for one in self.items), default=NEVER)
+
+
 def feed(unit: Unit, language: str) -> str:
     """An Atom feed of what was told, newest first."""
     whole = unit.kind == Unit.Kind.INSTITUTION
     site, dutch = settings.SITE_ADDRESS.rstrip("/"), language == "nl"
     with translation.override(language):
         title = _("You said, we did")
-        made = Atom1Feed(
+        made = Feed(
             title=f"{title}: {unit.name_in(language)}",
             link=site + address_of(unit),
             description=title,

@@ -114,7 +114,7 @@ def verdict_words(found: Verdict) -> str:
         Verdict.HIGHER: _("Higher than before."),
         Verdict.LOWER: _("Lower than before."),
         Verdict.ABOUT_THE_SAME: _("About the same as before."),
-        Verdict.TOO_FEW: _("Too few answers to say whether it changed."),
+        Verdict.TOO_FEW: _("Too few people to say whether it changed."),
     }[found]
 
 
@@ -122,9 +122,9 @@ def missing_words(found: Remeasured) -> str:
     """Which figure is not told; empty when both are."""
     return {
         "": "",
-        "before": _("The figure before is not told: too few answers, or it was not asked."),
-        "after": _("The figure after is not told: too few answers, or it was not asked."),
-        "both": _("Neither figure is told: too few answers, or it was not asked."),
+        "before": _("The figure before is not told: too few people, or it is not known."),
+        "after": _("The figure after is not told: too few people, or it is not known."),
+        "both": _("Neither figure is told: too few people, or they are not known."),
     }[found.missing]
 
 
@@ -150,8 +150,10 @@ def _ends(change: Span) -> tuple[tuple[str, float], ...]:
 
 
 def _signed(value: float, scale: Scale) -> str:
-    shown = round(value * scale.factor, max(scale.decimals, 1)) + 0.0
-    words = str(number_format(abs(shown), decimal_pos=max(scale.decimals, 1)))
+    # a digit more than the figures have: else an interval just above zero reads as one that begins there
+    digits = scale.decimals + 1 if not scale.unit else scale.decimals
+    shown = round(value * scale.factor, digits) + 0.0
+    words = str(number_format(abs(shown), decimal_pos=digits))
     return ("+" if shown > 0 else "−" if shown < 0 else "") + words
 
 

@@ -44,6 +44,7 @@ class Standing:
     late: int  # open for more than eight weeks
     under_way: int
     overdue: int
+    untold: int  # plans that began or ended, of which students know nothing
     answered: Answered
 
 
@@ -193,6 +194,7 @@ def _standing(unit: Unit, signals: tuple[Signal, ...], plans: tuple[Plan, ...], 
         late=len(late),
         under_way=len(mine),
         overdue=sum(is_overdue(plan) for plan in mine),
+        untold=sum(plan.unit_id == unit.pk and is_untold(plan) for plan in plans),
         answered=answered(asked, today()),
     )
 
@@ -208,10 +210,23 @@ def is_overdue(plan: Plan, on: date | None = None) -> bool:
     return plan.state in UNDER_WAY and plan.review_on < (on or today())
 
 
+def is_untold(plan: Plan) -> bool:
+    """Something was done or stopped, and no answer is public."""
+    is_news = plan.state not in (Plan.State.PLANNED, Plan.State.DROPPED)
+    return is_news and (plan.telling is None or not plan.telling.is_published)
+
+
 def plans_to_remind(on: date) -> tuple[Plan, ...]:
     """Plans under way whose day to look again comes within two weeks or has passed, with an owner."""
     rows = Plan.objects.filter(state__in=UNDER_WAY, review_on__lte=on + SOON, owner__is_active=True)
     return tuple(rows.select_related("owner", "unit"))
+
+
+def first_overdue_of(user: Any) -> Plan | None:
+    """The plan of a colleague that waits longest to be looked at again."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return Plan.objects.filter(owner=user, state__in=UNDER_WAY, review_on__lt=today()).first()
 
 
 def plan_to_mail(pk: int) -> Plan | None:
