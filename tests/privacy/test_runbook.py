@@ -11,6 +11,8 @@ from tests.privacy.test_second_key import browser, starts, take_away
 from tests.rooms.monitor.conftest import INEKE, make_round, open_now
 from tests.rooms.monitor.walk import fill_in
 from thuis.config import secrets
+from thuis.foundation.pseudonyms.pseudonyms import roles_purpose
+from thuis.foundation.pseudonyms.queries import KeyState, key_state
 from thuis.foundation.responses.models import LetterboxAnswers, Response
 from thuis.rooms.monitor.actions.rounds import close_round, invite_enrolled
 from thuis.rooms.monitor.models import Round
@@ -51,6 +53,8 @@ def test_every_command_of_the_runbook_does_what_it_says(desk, student, offer, br
     make_round()
 
     custodian.follows("Before a round", 0, 0, 0, 0, 0)
+    custodian.follows("A year of roles", 0, 0)
+    assert key_state(roles_purpose(2026)) is KeyState.LOADED
     open_now(Round.objects.get())
     sanne, noor = browser(student), browser(other)
     starts(sanne, "years")

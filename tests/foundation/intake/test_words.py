@@ -10,11 +10,12 @@ from thuis.foundation.intake.presenters import COLUMN_WORDS
 from thuis.foundation.intake.words import WORDS, words_for
 
 SOURCE = ROOT / "src" / "thuis" / "core" / "intake"
+FINDING = ROOT / "src" / "thuis" / "core" / "finding"
 ROOMS = ROOT / "src" / "thuis" / "rooms"
 
 
 def used_keys() -> set[str]:
-    readers = [*SOURCE.rglob("*.py"), *ROOMS.glob("*/queries/files.py")]
+    readers = [*SOURCE.rglob("*.py"), *FINDING.glob("*_csv.py"), *ROOMS.glob("*/queries/files.py")]
     text = "".join(path.read_text() for path in readers)
     return set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)) & set(WORDS) | set(
         re.findall(r'Refused\("([a-z0-9-]+)"', text)
