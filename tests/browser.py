@@ -14,6 +14,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # windows that nobody looks at cost as much as those that somebody does
+    "--disable-features=PreloadTopChromeWebUI,SpareRendererForSitePerProcess",
 )
 
 

@@ -127,6 +127,7 @@ FILLERS: dict[str, Filler] = {
     "m/<slug:token>": lambda: SECRET,
     "participation/board/<int:pk>": keys_of(OpenRole),
     "participation/board/<int:pk>/<slug:deed>": lambda: ["nothing"],
+    f"{FIGURES}/<slug:kind>/<str:unit>/report.<slug:suffix>": lambda: ["pdf", "nothing"],
     "participation/figures/<slug:period>": lambda: ["2023-q1", "nothing"],
     FIGURES: lambda: ["2023", "nothing"],
     f"{FIGURES}/<slug:kind>": lambda: ["institution", "programme"],
