@@ -111,6 +111,7 @@ def _pdf(body: bytes) -> Iterator[float]:
 READERS: dict[str, Callable[[bytes], Iterator[float]]] = {
     "text/html": _html,
     "text/plain": _plain,
+    "text/calendar": _plain,
     "text/css": _plain,
     "text/csv": _csv,
     "application/json": _json,
