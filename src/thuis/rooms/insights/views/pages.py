@@ -1,5 +1,6 @@
 """The dashboard: one tab of one unit, perhaps of one group, in one round."""
 
+import hashlib
 from typing import cast
 
 from django.core.cache import caches
@@ -57,7 +58,9 @@ def _work(scene: Scene, tab: str, number: str) -> SafeString:
         return render_to_string("insights/tab_work.html", {"page": page})
 
     stamp = TABS[tab].stamp
-    kept = f"{tab}|{leaf}|{scene.key}|{stamp(scene) if stamp else ''}"
+    # as long as a key of a cache may be, however many things a tab shows beside the release
+    said = hashlib.sha256((stamp(scene) if stamp else "").encode()).hexdigest()
+    kept = f"{tab}|{leaf}|{scene.key}|{said}"
     return cast(SafeString, caches["pages"].get_or_set(kept, drawn))
 
 
