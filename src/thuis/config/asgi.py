@@ -4,5 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from thuis.config.serving import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
 application = get_asgi_application()
+settle()

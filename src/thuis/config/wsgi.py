@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from thuis.config.serving import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
 application = get_wsgi_application()
+settle()
