@@ -164,7 +164,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static-built"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "thuis.config.static.StaticNames"},
 }
 
 AUTH_USER_MODEL = "accounts.User"
