@@ -1,6 +1,9 @@
 """Numbers of a card in the reader's language."""
 
+from functools import lru_cache
+
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuis.core.charts.model import Scale, Told
@@ -11,7 +14,13 @@ SHARE = Scale(0, 1, unit="%", factor=100)
 def number(value: float, scale: Scale) -> str:
     """A figure as it is printed, without its unit."""
     shown = round(value * scale.factor, scale.decimals)
-    return str(number_format(shown + 0.0, decimal_pos=scale.decimals))
+    return _printed(shown + 0.0, scale.decimals, get_language() or "nl")
+
+
+@lru_cache(maxsize=4096)
+def _printed(shown: float, decimals: int, language: str) -> str:
+    """Most figures are one of a few hundred, and a page holds as many."""
+    return str(number_format(shown, decimal_pos=decimals))
 
 
 def with_unit(value: float, scale: Scale) -> str:

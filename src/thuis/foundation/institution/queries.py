@@ -69,7 +69,7 @@ def exists_on(day: date) -> Q:
 
 def institution() -> Unit | None:
     """The root of the tree; None while nothing was entered."""
-    return Unit.objects.filter(kind=Unit.Kind.INSTITUTION).order_by("pk").first()
+    return row(Unit, "kind", Unit.Kind.INSTITUTION)
 
 
 def unit_by_code(kind: str, code: str) -> Unit | None:

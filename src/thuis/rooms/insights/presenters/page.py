@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -79,11 +80,14 @@ class InsightsPage:
 def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
     """The address of a tab; what is not given stays as it is."""
     where = spot or scene.spot
-    path = reverse(
-        "insights:tab",
-        kwargs={"round": round or scene.round, "kind": where.unit_kind, "unit": where.unit, "tab": tab},
-    )
+    path = _path("tab", round=round or scene.round, kind=where.unit_kind, unit=where.unit, tab=tab)
     return path + query(where, against or scene.against)
+
+
+@lru_cache(maxsize=8192)
+def _path(name: str, **place: str) -> str:
+    """An address of this room. A page holds hundreds, and most of them stand on the next page too."""
+    return reverse(f"insights:{name}", kwargs=place)
 
 
 def query(spot: Spot, against: str, **more: str) -> str:
@@ -184,8 +188,7 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
 
 def _deed(scene: Scene, name: str, tab: Tab, card: Card) -> str:
     """Where a button below a card leads."""
-    place = _place(scene, tab=tab.key, card=card.key)
-    return reverse(f"insights:{name}", kwargs=place) + query(scene.spot, scene.against)
+    return _path(name, **_place(scene, tab=tab.key, card=card.key)) + query(scene.spot, scene.against)
 
 
 def _place(scene: Scene, **more: str) -> dict[str, str]:
@@ -204,17 +207,9 @@ def paper_addresses(scene: Scene) -> tuple[tuple[str, str], ...]:
 
 
 def file_address(scene: Scene, tab: str, card: str, suffix: str) -> str:
-    """Where a card lies as a file."""
-    spot = scene.spot
-    kwargs = {
-        "round": scene.round,
-        "kind": spot.unit_kind,
-        "unit": spot.unit,
-        "tab": tab,
-        "card": card,
-        "suffix": suffix,
-    }
-    return reverse("insights:card", kwargs=kwargs) + query(spot, scene.against)
+    """Where a card lies as a file; the suffix ends the path."""
+    path = _path("card", **_place(scene, tab=tab, card=card, suffix=FILES[0]))
+    return path.removesuffix(FILES[0]) + suffix + query(scene.spot, scene.against)
 
 
 def _crumbs(scene: Scene, tab: str) -> tuple[tuple[str, str], ...]:
