@@ -13,9 +13,9 @@ ANSWERS = 3_000  # a third of the demo's students
 def figures(scale: int) -> Sequence[Figure]:
     first, again, moved = measured_apart("bench.batch_move", ANSWERS * scale)
     return [
-        Figure(f"first night, {int(moved):,} answers move", moved / first, "/s", ""),
+        Figure("first night, answers that move", moved / first, "/s", ""),
         Figure("a night after, the same answers anew", moved / again, "/s", ""),
-        Figure("per 1,000 answers", first / moved * 1000, "s", "must not rise"),
+        Figure("first night", first, "s", "", moved),
     ]
 
 

@@ -1,4 +1,7 @@
-"""A student from her link to her letter: page times, weight, completions per second, processor seconds."""
+"""A student from her link to her letter, in our own form: page times, weight, whole completions.
+
+The promises on completions are about the form by which programs are compared: see peer_form.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +18,7 @@ def figures(scale: int) -> Sequence[Figure]:
     """At `scale` times the demo's students."""
     with House(9200 * scale) as house:
         links = house.links(sum(CLIENTS) * PER_CLIENT + 120)
-        found = [Figure("demo filled", house.filled_in, "s", "≤ 60 at 1×")]
+        found = [Figure("demo filled", house.filled_in, "s", "≤ 60" if scale == 1 else "", 9200 * scale)]
         found += weights(house, links.pop())
         found += page_times(house, [links.pop() for _ in range(100)])
         for clients in CLIENTS:
@@ -79,13 +82,9 @@ def completions(house: House, clients: int, links: Sequence[Sequence[str]]) -> l
     done = clients * PER_CLIENT
     times = [one * 1000 for browser in browsers for one in browser.seconds]
     return [
-        Figure(f"completions, {clients} at once", done / seconds, "/s", "≥ 40" if clients == 8 else ""),
-        Figure(
-            f"processor per completion, {clients} at once", (house.cpu_seconds() - cpu) / done, "s", "≤ 0.04"
-        ),
-        Figure(
-            f"request p95, {clients} at once", percentile(times, 0.95), "ms", "≤ 100" if clients == 8 else ""
-        ),
+        Figure(f"completions, {clients} at once", done / seconds, "/s", ""),
+        Figure(f"processor per completion, {clients} at once", (house.cpu_seconds() - cpu) / done, "s", ""),
+        Figure(f"request p95, {clients} at once", percentile(times, 0.95), "ms", ""),
     ]
 
 

@@ -32,10 +32,10 @@ def figures(scale: int) -> Sequence[Figure]:
         received = server.communicate("stop\n", timeout=20)[0].split()[-1]
     queued, sent = (float(word) for word in answer.stdout.split()[-2:])
     return [
-        Figure(f"queue {QUEUED * scale:,}", queued, "s", "≤ 30 at 1×"),
-        Figure("into the outbox", QUEUED * scale / queued, "mails/s", ""),
-        Figure("out of the outbox", SENT * scale / sent, "mails/s", "≥ 200"),
-        Figure("doubled or lost", abs(int(received) - SENT * scale), "mails", "0"),
+        Figure("queue", queued, "s", "≤ 30" if scale == 1 else "", QUEUED * scale),
+        Figure("into the outbox", QUEUED * scale / queued, "/s", ""),
+        Figure("out of the outbox", SENT * scale / sent, "/s", "≥ 200"),
+        Figure("doubled or lost", abs(int(received) - SENT * scale), "", "≤ 0"),
     ]
 
 
