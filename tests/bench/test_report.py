@@ -1,7 +1,6 @@
 """A promise is read from its words; cost is per row, and a rate that falls is a cost that rises."""
 
 import pytest
-
 from bench.report import Figure, keep, median, read, table
 
 
