@@ -110,11 +110,11 @@ class House(AbstractContextManager["House"]):
 
     def cpu_seconds(self) -> float:
         """Processor time of the server and its workers so far."""
-        return sum(_cpu(pid) for pid in _family(self.server.pid))
+        return sum(_cpu(pid) for pid in family(self.server.pid))
 
     def peak_megabytes(self) -> float:
         """The largest resident memory of one server process so far."""
-        return max(_status(pid, "VmHWM") / 1024 for pid in _family(self.server.pid))
+        return max(status(pid, "VmHWM") / 1024 for pid in family(self.server.pid))
 
 
 def measured_apart(module: str, number: int) -> list[float]:
@@ -164,9 +164,9 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(member for child in children for member in _family(int(child)))]
+    return [pid, *(member for child in children for member in family(int(child)))]
 
 
 def _cpu(pid: int) -> float:
@@ -174,6 +174,6 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _status(pid: int, name: str) -> int:
+def status(pid: int, name: str) -> int:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name))

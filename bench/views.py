@@ -30,7 +30,7 @@ def figures(scale: int) -> Sequence[Figure]:
 def _figures(scale: int, how: str, processes: int) -> list[Figure]:
     with House(9200 * scale, processes > 1, processes) as house:
         house.release()
-        addresses = _addresses(house, random.Random(1))
+        addresses = addresses_in(house, random.Random(1), PAGES * (1 + 2 * PEOPLE) + WARM)
         _opened(house, addresses[-WARM:], people=8)  # each process has read the release
         found = []
         for name in ("first", "again"):
@@ -50,9 +50,9 @@ def _figure(name: str, seconds: Sequence[float], promise: str) -> Figure:
     return Figure(f"view {name}, p95", percentile([1000 * one for one in seconds], 0.95), "ms", promise)
 
 
-def _addresses(house: House, order: random.Random) -> list[str]:
-    """Pages drawn from all tabs, units and groups that the first page links to."""
-    browser = _signed_in(house)
+def addresses_in(house: House, order: random.Random, number: int) -> list[str]:
+    """So many pages drawn from all tabs, units and groups that the first page links to."""
+    browser = signed_in(house)
     where = browser.get(START)[1]
     page = _read(browser, where)
     round = where.split("/")[2]
@@ -63,10 +63,10 @@ def _addresses(house: House, order: random.Random) -> list[str]:
         own = _read(browser, f"{unit}/glance/")
         groups = ["", *sorted(set(re.findall(rf'href="{unit}/glance/(\?group=[^"&]+)"', own)))]
         found += [f"{unit}/{tab}/{group}" for tab, group in product(tabs, groups)]
-    return order.sample(found, PAGES * (1 + 2 * PEOPLE) + WARM)
+    return order.sample(found, number)
 
 
-def _signed_in(house: House) -> Browser:
+def signed_in(house: House) -> Browser:
     """The researcher of the demo, who sees every unit."""
     browser = Browser(house.port)
     page = _read(browser, "/demo/")
@@ -84,7 +84,7 @@ def _read(browser: Browser, path: str) -> str:
 
 def _opened(house: House, addresses: Sequence[str], people: int, pause: float = 0.0) -> list[float]:
     """Seconds of each page; everybody opens a part of them, one after the other, and reads between."""
-    browsers = [_signed_in(house) for _ in range(people)]
+    browsers = [signed_in(house) for _ in range(people)]
     for browser in browsers:
         browser.seconds.clear()
 
