@@ -43,6 +43,7 @@ ON_POSTGRES = (
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",
+    "tests/config/operations",
     *WITHOUT_DATABASE,
     "-p",
     "no:randomly",

@@ -118,7 +118,8 @@ TEMPLATES = [
 def _database(variable: str, file: str) -> dict[str, Any]:
     """The database at an address, else a SQLite file in this installation's home."""
     if address := os.environ.get(variable):
-        return {**dj_database_url.parse(address), "OPTIONS": {"pool": True}}
+        parsed: dict[str, Any] = {**dj_database_url.parse(address)}
+        return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": True}}  # sslmode stays
     return sqlite(str(HOME / file))
 
 
