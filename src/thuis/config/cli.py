@@ -14,6 +14,8 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("demo", ""): "demo",
     ("serve", ""): "serve",
     ("migrate", ""): "migrate",
+    ("prepare", ""): "prepare",
+    ("work", ""): "work",
     ("audit", "verify"): "audit_verify",
     ("backup", ""): "backup",
     ("backup", "keys"): "backup_keys",

@@ -139,9 +139,13 @@ DATABASES = {
     "default": _database("THUIS_DATABASE_URL", "thuis.sqlite3"),
     "responses": _database("THUIS_RESPONSES_URL", "responses.sqlite3"),
 }
-# In the memory of a process. Pages of released figures have a part of their own: they push nothing else out.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+# In the memory of a process; attempts are counted together, in a small file (ADR 0041). Pages of released
+# figures have a part of their own: they push nothing else out.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "thuis.foundation.access.attempts.AttemptsTogether",
+        "LOCATION": str(HOME / "attempts.sqlite3"),
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
