@@ -20,6 +20,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("backup", ""): "backup",
     ("backup", "keys"): "backup_keys",
     ("backup", "verify"): "backup_verify",
+    ("check-deploy", ""): "check_deploy",
     ("content", "check"): "content_check",
     ("documents", ""): "documents",
     ("docs", "reference"): "docs_reference",
