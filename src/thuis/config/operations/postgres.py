@@ -21,9 +21,7 @@ DEBIAN = Path("/usr/lib/postgresql")
 @contextmanager
 def _apart(alias: str) -> Iterator[Any]:
     """A cursor on a connection of its own, in one transaction that is always given up."""
-    connection = connections.create_connection(alias)
-    options = {key: value for key, value in connection.settings_dict["OPTIONS"].items() if key != "pool"}
-    connection.settings_dict = {**connection.settings_dict, "OPTIONS": options}
+    connection = _alone(alias)
     try:
         connection.set_autocommit(False)
         with connection.cursor() as cursor:
@@ -31,6 +29,14 @@ def _apart(alias: str) -> Iterator[Any]:
     finally:
         connection.rollback()
         connection.close()
+
+
+def _alone(alias: str) -> Any:
+    """A connection outside the pool of the site, whose connections are lent to others afterwards."""
+    connection = connections.create_connection(alias)
+    options = {key: value for key, value in connection.settings_dict["OPTIONS"].items() if key != "pool"}
+    connection.settings_dict = {**connection.settings_dict, "OPTIONS": options}
+    return connection
 
 
 @contextmanager
@@ -80,7 +86,7 @@ def restore(alias: str, dump: Path) -> None:
 
 def empty(alias: str) -> None:
     """Take away what a restore put there, because the other half of it did not come."""
-    connection = connections.create_connection(alias)
+    connection = _alone(alias)
     try:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
