@@ -246,7 +246,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without-links": {"()": "thuis.config.logs.WithoutLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-links"]}},
+    "formatters": {"one-line": {"()": "thuis.config.logs.OneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without-links"], "formatter": "one-line"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # a page that is not found or not allowed is a visitor's matter, not the operator's
     "loggers": {"django.request": {"level": "ERROR"}},

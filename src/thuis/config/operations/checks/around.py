@@ -54,13 +54,13 @@ def check_worker() -> list[Finding]:
 
 def check_jobs() -> list[Finding]:
     try:
-        failed = sorted(set(Job.objects.filter(state=Job.State.FAILED).values_list("name", flat=True)))
+        failed = sorted(set(Job.objects.filter(state=Job.State.FAILED).values_list("name", "error")))
     except Error:
         return []  # said already, under databases
     return unless(
         not failed,
-        f"Work was given up after eight attempts: {', '.join(failed)}.",
-        "Look in the log of the worker for the kind of error.",
+        f"Work was given up: {', '.join(f'{name} ({error})' for name, error in failed)}.",
+        "It is tried no more. Mend what the kind of error says, and tell who waits for it.",
         must=False,
     )
 
