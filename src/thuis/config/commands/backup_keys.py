@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from thuis.config.operations.sealing import new_keys
 from thuis.config.secrets import home
 from thuis.core.errors import ConfigurationError
 
@@ -17,8 +18,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from thuis.config.operations.sealing import new_keys
-
     public_folder, out = home() / "backup-keys", options.out.resolve()
     if out.is_relative_to(home()):
         raise ConfigurationError(
@@ -32,15 +31,24 @@ def run(options: argparse.Namespace) -> int:
     ]
     if existing:
         raise ConfigurationError(f"{existing[0]} exists. Copies that were made need it; nothing was changed.")
-    for folder in (public_folder, out):
+    try:
+        _make(public_folder, out)
+    except OSError as error:
+        raise ConfigurationError(
+            f"{error.filename}: {error.strerror}. The account of Thuis must write there."
+        ) from error
+    print(f"Carry {out} away: on two papers or sticks, not here and not where the copies lie.")
+    print("Without these two keys no copy opens. This server needs only the public ones, which it has.")
+    return 0
+
+
+def _make(public_folder: Path, out: Path) -> None:
+    for folder in (out, public_folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for part in PARTS:
         secret, public = new_keys()
         _write(out / f"{part}.key", secret)
         _write(public_folder / f"{part}.pub", public)
-    print(f"Carry {out} away: on two papers or sticks, not here and not where the copies lie.")
-    print("Without these two keys no copy opens. This server needs only the public ones, which it has.")
-    return 0
 
 
 def _write(path: Path, words: str) -> None:
