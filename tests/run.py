@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from shutil import which
 
 from tests import browser, postgres, spark
 from tests.sizes import NIGHTLY
@@ -43,6 +44,7 @@ ON_POSTGRES = (
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",
+    "tests/config/operations",
     *WITHOUT_DATABASE,
     "-p",
     "no:randomly",
@@ -52,7 +54,7 @@ ON_POSTGRES = (
 def main(arguments: Sequence[str]) -> int:
     if arguments:
         return pytest(arguments)
-    missing = [*browser.missing(), *postgres.missing(), *spark.missing()]
+    missing = [*browser.missing(), *postgres.missing(), *spark.missing(), *deploy_missing()]
     missing.append(f"attacks on a whole site ({', '.join(SITE_ATTACKS)}): run `make harness`")
     if not NIGHTLY:
         missing.append("the sizes and looks of every night: run `make nightly`")
@@ -66,6 +68,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def pytest(arguments: Sequence[str], environment: dict[str, str] | None = None) -> int:
     return run(("pytest", *arguments), environment)
+
+
+def deploy_missing() -> list[str]:
+    """Programs that judge the examples in `deploy`."""
+    judges = ("nginx", "caddy", "systemd-analyze")
+    return [
+        f"DEPLOY: no {name} here, so its example was not read by it" for name in judges if not which(name)
+    ]
 
 
 def run(command: Sequence[str], environment: dict[str, str] | None = None) -> int:

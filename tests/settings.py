@@ -36,4 +36,6 @@ for _name, _database in DATABASES.items():  # noqa: F405
         _database["CLOSES"] = True
         _pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
         _database["OPTIONS"]["init_command"] = _pragmas
+# Tests that run beside each other are no visitors of one site.
+CACHES["default"] |= {"LOCATION": f"{HOME}/attempts-{os.getpid()}.sqlite3"}  # noqa: F405
 MAILS_PER_SECOND = 0  # as fast as it goes; tests of the throttle give their own rate

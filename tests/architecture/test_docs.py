@@ -15,7 +15,7 @@ GUIDES = {language: ROOT / "docs" / "guide" / language for language in ("nl", "e
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 PLACE = re.compile(r"(?<![\w/.<])(?:src|tests|docs|bench|requirements)/[\w./*-]+")
 FILE = re.compile(r"`(Makefile|pyproject\.toml|LICENSE)`")
-COMMAND = re.compile(r"(?:^|`|bin/)thuis ([a-z]+)(?: ([a-z][a-z-]+))?", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`|bin/)thuis ([a-z]+(?:-[a-z]+)*)(?: ([a-z][a-z-]+))?", re.MULTILINE)
 TARGET = re.compile(r"\bmake ([a-z]+)")
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)

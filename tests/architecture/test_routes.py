@@ -38,6 +38,7 @@ OUTCOMES = {
     404: "not-found",
     409: "moved-on",
     422: "invalid",
+    503: "not-ready",
 }
 HEAD = """\
 # What each member of the cast meets at each address. Read by hand: a row that changes is a decision.

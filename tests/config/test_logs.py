@@ -1,14 +1,19 @@
 """No log holds a personal link or a sign-in link."""
 
+import io
+import json
 import logging
 import logging.config
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
-from thuis.config.logs import WithoutLinks
+from thuis.config.logs import OneLine, WithoutLinks
+from thuis.foundation.institution.models import Unit
 
 ROUTES = Path(__file__).resolve().parents[1] / "architecture" / "routes.txt"
 TOKEN = "zhaj6bsqxaucqu4enwm53rvk2i"
@@ -50,3 +55,85 @@ def test_every_handler_of_the_site_has_the_filter():
 def test_an_unknown_link_leaves_no_trace_in_the_log(anonymous, caplog):
     anonymous.get(f"/m/{TOKEN}/")
     assert TOKEN not in caplog.text
+
+
+WORDS = "kwikstaart-in-de-kantine"
+MAIL = "sanne.de.wit@student.example"
+
+
+@pytest.fixture
+def console():
+    """The handler of the site, as its settings make it, writing into a text."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(WithoutLinks())
+    handler.setFormatter(OneLine())
+    logger = logging.getLogger("thuis.test-of-logs")
+    logger.addHandler(handler)
+    yield logger, stream
+    logger.removeHandler(handler)
+
+
+def logged(console, error):
+    """The one line that an exception leaves."""
+    logger, stream = console
+    try:
+        error()
+    except Exception:
+        logger.exception("Failed: %s", f"/m/{TOKEN}/")
+    (line,) = stream.getvalue().splitlines()
+    return line, json.loads(line)
+
+
+def test_settings_use_the_one_line_for_everything():
+    assert all(handler["formatter"] == "one-line" for handler in settings.LOGGING["handlers"].values())
+    assert settings.LOGGING["formatters"]["one-line"]["()"] == "thuis.config.logs.OneLine"
+
+
+def test_the_words_of_an_exception_stay_out_and_its_place_stands_in():
+    def fails():
+        raise ValueError(f"{WORDS} {MAIL} /m/{TOKEN}/")
+
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "Failed", (), None)
+    try:
+        fails()
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    line = OneLine().format(record)
+    assert json.loads(line)["error"] == "ValueError"
+    assert json.loads(line)["where"].startswith("test_logs.py:")
+    assert not any(secret in line for secret in (WORDS, MAIL, TOKEN))
+
+
+@pytest.mark.django_db
+def test_what_a_database_says_of_a_row_stays_out(console):
+    """PostgreSQL puts the values of the row into its words, and Django the statement into its frames."""
+
+    def twice():
+        with transaction.atomic():
+            for _ in range(2):
+                Unit.objects.create(pk=7, kind="programme", code=WORDS, name_nl=MAIL)
+
+    line, told = logged(console, twice)
+    assert told["error"] == "IntegrityError"
+    assert not any(secret in line for secret in (WORDS, MAIL, TOKEN))
+
+
+def test_a_cause_of_an_exception_stays_out_too(console):
+    def chain():
+        try:
+            raise KeyError(WORDS)
+        except KeyError as error:
+            raise RuntimeError(MAIL) from error
+
+    line, told = logged(console, chain)
+    assert told["error"] == "RuntimeError"
+    assert not any(secret in line for secret in (WORDS, MAIL, TOKEN))
+
+
+def test_an_address_of_mail_is_cut_and_a_line_is_never_two(console):
+    logger, stream = console
+    logger.error("No mail to %s\nsecond line %s", MAIL, "x" * 5000)
+    (line,) = stream.getvalue().splitlines()
+    assert MAIL not in line
+    assert len(line) < 600

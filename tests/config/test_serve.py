@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from thuis.config.commands import serve
 from thuis.config.commands.serve import server
 
 
@@ -17,6 +18,36 @@ def test_alone_it_bears_slow_visitors_behind_a_proxy_it_is_quick():
     assert "asginl" in server(8000)
     assert "wsgi" in server(8000, behind_proxy=True)
     assert "--no-access-log" in server(8000)
+
+
+def test_several_processes_serve_pages_and_one_that_falls_is_replaced():
+    command = server(8000, behind_proxy=True, processes=3)
+    assert command[command.index("--workers") + 1] == "3"
+    assert "--respawn-failed-workers" in command
+
+
+def test_a_worker_that_falls_is_started_again_while_pages_are_served(monkeypatch):
+    monkeypatch.setattr(serve, "WORKER", [sys.executable, "-c", "pass"])
+    monkeypatch.setattr(serve, "LOOK", 0.05)
+    started = []
+    begin = serve._start
+    monkeypatch.setattr(serve, "_start", lambda command: started.append(command) or begin(command))
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)
+    try:
+        assert serve.serve([sys.executable, "-c", "import time; time.sleep(0.6)"]) == 0
+    finally:
+        signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGHUP, before[1])
+    assert started.count(serve.WORKER) > 1
+
+
+def test_pages_only_starts_no_worker(monkeypatch):
+    started = []
+    begin = serve._start
+    monkeypatch.setattr(serve, "_start", lambda command: started.append(command) or begin(command))
+    monkeypatch.setattr(serve.signal, "signal", lambda *_: None)
+    assert serve.serve([sys.executable, "-c", "pass"], with_work=False) == 0
+    assert len(started) == 1
 
 
 @pytest.mark.parametrize("pause", [0.3, 4], ids=["while it starts", "later"])

@@ -20,13 +20,21 @@ def read_secret(name: str) -> str:
     Raises:
         ConfigurationError: neither exists. A lost key is never replaced silently.
     """
-    variable = "THUIS_" + name.upper().replace("-", "_")
-    if value := os.environ.get(variable):
+    if value := optional_secret(name):
+        return value
+    raise ConfigurationError(f"Set {variable_of(name)}, or run `thuis secrets create` once.")
+
+
+def optional_secret(name: str) -> str:
+    """The same for a secret that an installation may do without; empty when there is none."""
+    if value := os.environ.get(variable_of(name)):
         return value
     path = home() / "secrets" / name
-    if not path.exists():
-        raise ConfigurationError(f"Set {variable}, or run `thuis secrets create` once.")
-    return path.read_text().strip()
+    return path.read_text().strip() if path.exists() else ""
+
+
+def variable_of(name: str) -> str:
+    return "THUIS_" + name.upper().replace("-", "_")
 
 
 def create_missing_secrets() -> list[str]:

@@ -118,7 +118,8 @@ TEMPLATES = [
 def _database(variable: str, file: str) -> dict[str, Any]:
     """The database at an address, else a SQLite file in this installation's home."""
     if address := os.environ.get(variable):
-        return {**dj_database_url.parse(address), "OPTIONS": {"pool": True}}
+        parsed: dict[str, Any] = {**dj_database_url.parse(address)}
+        return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": True}}  # sslmode stays
     return sqlite(str(HOME / file))
 
 
@@ -138,9 +139,13 @@ DATABASES = {
     "default": _database("THUIS_DATABASE_URL", "thuis.sqlite3"),
     "responses": _database("THUIS_RESPONSES_URL", "responses.sqlite3"),
 }
-# In the memory of a process. Pages of released figures have a part of their own: they push nothing else out.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+# In the memory of a process; attempts are counted together, in a small file (ADR 0041). Pages of released
+# figures have a part of their own: they push nothing else out.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "thuis.foundation.access.attempts.AttemptsTogether",
+        "LOCATION": str(HOME / "attempts.sqlite3"),
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -241,7 +246,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without-links": {"()": "thuis.config.logs.WithoutLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without-links"]}},
+    "formatters": {"one-line": {"()": "thuis.config.logs.OneLine"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without-links"], "formatter": "one-line"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # a page that is not found or not allowed is a visitor's matter, not the operator's
     "loggers": {"django.request": {"level": "ERROR"}},

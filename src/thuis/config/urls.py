@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from thuis.config import audit, demo, errors, views
+from thuis.config import audit, demo, errors, health, views
 from thuis.rooms.approaches import urls as approaches
 from thuis.rooms.insights import urls as insights
 from thuis.rooms.participation import urls as participation
@@ -18,6 +18,9 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("health/", health.alive, name="health"),
+    path("health/ready/", health.ready, name="ready"),
+    path("metrics/", health.metrics, name="metrics"),
     path("brand.css", views.brand, name="brand"),
     path("language/", views.choose_language, name="choose-language"),
     path("institution/", include("thuis.foundation.institution.urls")),

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.no_serve:
         return 0
     print(f"\n  Thuis is open: http://localhost:{options.port}/demo/   (Ctrl+C stops it)\n", flush=True)
-    return serve.serve(options.port)
+    return serve.serve(serve.server(options.port))
 
 
 def _fill(options: argparse.Namespace) -> None:

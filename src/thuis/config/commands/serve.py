@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from django.core.management import call_command
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from thuis.config.commands import migrate
 
 PATIENCE = 10  # seconds
+LOOK = 1.0  # seconds
+WORKER = [sys.executable, "-m", "thuis.config.worker"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,11 +25,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="half the processor time per request; only behind a proxy that reads slow requests first",
     )
+    parser.add_argument(
+        "--processes", type=int, default=1, help="how many serve pages; one per core is enough"
+    )
+    parser.add_argument(
+        "--pages-only",
+        action="store_true",
+        help="`thuis work` does the background work, as a service of its own",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     prepare()
-    return serve(options.port, options.behind_proxy)
+    command = server(options.port, options.behind_proxy, options.processes)
+    return serve(command, with_work=not options.pages_only)
 
 
 def prepare() -> None:
@@ -35,18 +47,28 @@ def prepare() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def serve(port: int, behind_proxy: bool = False) -> int:
-    """Run until interrupted or told to stop; server and worker stop together."""
+def serve(command: list[str], with_work: bool = True) -> int:
+    """Run until told to stop; pages and worker stop together. A worker that fell is replaced."""
     signal.signal(signal.SIGTERM, _interrupt)
-    worker = _start([sys.executable, "-m", "thuis.config.worker"])
-    pages = _start(server(port, behind_proxy))
+    running = {"worker": _start(WORKER)} if with_work else {}
+    running["pages"] = _start(command)
+    signal.signal(signal.SIGHUP, lambda *_: running["pages"].send_signal(signal.SIGHUP))
     try:
-        return pages.wait()
+        return _watch(running)
     except KeyboardInterrupt:
         return 0
     finally:
-        for process in (pages, worker):
-            _stop(process)
+        for name in sorted(running):  # pages first
+            _stop(running[name])
+
+
+def _watch(running: dict[str, subprocess.Popen[bytes]]) -> int:
+    """Wait for the pages to end."""
+    while running["pages"].poll() is None:
+        if "worker" in running and running["worker"].poll() is not None:
+            running["worker"] = _start(WORKER)
+        time.sleep(LOOK)
+    return running["pages"].returncode
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -78,16 +100,6 @@ def server(port: int, behind_proxy: bool = False, processes: int = 1) -> list[st
     if not behind_proxy:
         kind = ["--interface", "asginl", "thuis.config.asgi:application"]
     program = str(Path(sys.executable).parent / "granian")
-    host = os.environ.get("THUIS_HOST", "127.0.0.1")
-    common = [
-        "--workers",
-        str(processes),
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--no-access-log",
-        "--log-level",
-        "warning",
-    ]
-    return [program, *common, *kind]
+    where = ["--host", os.environ.get("THUIS_HOST", "127.0.0.1"), "--port", str(port)]
+    many = ["--workers", str(processes), "--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE)]
+    return [program, *many, *where, "--no-access-log", "--log-level", "warning", *kind]

@@ -18,4 +18,6 @@ def run(options: argparse.Namespace) -> int:
         catalogue = read_po(source, locale="nl", domain="django")
     with CATALOGUE.with_suffix(".mo").open("wb") as target:
         write_mo(target, catalogue)
+    # part of the programme, no secret of an installation: whoever installs is often not who serves
+    CATALOGUE.with_suffix(".mo").chmod(0o644)
     return 0

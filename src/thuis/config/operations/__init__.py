@@ -1,0 +1,1 @@
+"""What keeps an installation safe: copies, a way back, and how it goes."""
