@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from thuis.config.logs import WithoutLinks
+from thuis.config.logs import Lines, WithoutLinks
 
 ROUTES = Path(__file__).resolve().parents[1] / "architecture" / "routes.txt"
 TOKEN = "zhaj6bsqxaucqu4enwm53rvk2i"
@@ -50,3 +50,14 @@ def test_every_handler_of_the_site_has_the_filter():
 def test_an_unknown_link_leaves_no_trace_in_the_log(anonymous, caplog):
     anonymous.get(f"/m/{TOKEN}/")
     assert TOKEN not in caplog.text
+
+
+def test_a_line_says_when_in_utc_and_nothing_from_outside_begins_another():
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "bad host: %s", ("a\r\n1970-01-01 fine",), None)
+    record.created, record.msecs = 0.25, 250
+    assert Lines().format(record) == "1970-01-01T00:00:00.250Z ERROR x bad host: a\\r\\n1970-01-01 fine"
+
+
+def test_a_refused_page_is_noted_without_a_name_or_a_number(otto, caplog):
+    assert otto.get("/institution/people/17/").status_code == 403
+    assert caplog.messages == [f"refused: user {otto.user.pk} at institution/people/<int:pk>/"]
