@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from tests import cast, factories
 from tests.foundation.accounts.test_second_way import PASSWORD, SECRET, code_of, signs_in_with_password
 from tests.pages import AuditingClient
+from thuis.config.cli import main
 from thuis.foundation.accounts.links import token_for
 from thuis.foundation.audit.models import AuditEvent
 
@@ -126,6 +127,28 @@ def test_a_seed_from_before_seals_still_works(client, user):
     signs_in_with_password(client, user)
     client.post("/account/2fa/authenticate/", {"code": code_of(SECRET)})
     assert client.get("/").context["request"].user == user
+
+
+def test_a_button_ends_every_other_session_and_no_one_elses(client, user):
+    client.post(f"/account/link/{token_for(user)}/")
+    other, bram = AuditingClient(), AuditingClient()
+    bram.force_login(factories.colleague(cast.BRAM))
+    user.refresh_from_db()
+    other.post(f"/account/link/{token_for(user)}/")
+    assert client.post("/account/elsewhere/", follow=True).status_code == 200
+    assert other.get("/").context["request"].user.is_anonymous
+    assert client.get("/").context["request"].user == user
+    assert bram.get("/").context["request"].user.is_authenticated
+
+
+def test_the_operator_ends_sessions_of_one_or_of_all(ineke, bram, capsys):
+    assert main(["staff", "sign-out", "--email", bram.user.email]) == 0
+    assert bram.get("/").context["request"].user.is_anonymous
+    assert ineke.get("/").context["request"].user == ineke.user
+    assert main(["staff", "sign-out", "--everybody"]) == 0
+    assert ineke.get("/").context["request"].user.is_anonymous
+    assert main(["staff", "sign-out", "--email", "nobody@debrug.example"]) == 1
+    assert AuditEvent.objects.filter(deed="sessions-ended", actor_name="operator:staff-sign-out").count() >= 2
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ urlpatterns = [
     path("link/", views.ask_for_link, name="sign-in-link"),
     path("link/<str:token>/", views.sign_in_with_link, name="sign-in-with-link"),
     path("logout/", entrance(password.logout), name="account_logout"),
+    path("elsewhere/", views.sign_out_elsewhere, name="sign-out-elsewhere"),
     path("signup/", views.no_sign_up, name="account_signup"),
     path("inactive/", entrance(password.account_inactive), name="account_inactive"),
     path("reauthenticate/", own(password.reauthenticate), name="account_reauthenticate"),
