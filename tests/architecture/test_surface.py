@@ -1,6 +1,7 @@
 """What must nowhere stand in the source: ways in that a careful reader would have to judge one by one."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
@@ -184,3 +185,45 @@ def test_a_line_break_makes_no_header_of_a_mail_or_an_answer():
         EmailMessage("a\nBcc: everybody@b.example", "", "x@y.example", ["a@b.example"]).message()
     with pytest.raises(ValueError, match="newlines"):
         HttpResponse(headers={"Content-Disposition": "attachment\r\nSet-Cookie: a=b"})
+
+
+def test_a_form_takes_the_fields_that_it_names():
+    taken = [
+        name
+        for name, text in CODE.items()
+        if re.search(r"__all__\"|^\s+exclude = |\*\*request\.", text, re.M)
+    ]
+    assert [name for name in taken if "migrations" not in name] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/", "/static/components/", "/.git/config", "/static/../settings.py"]
+)
+@pytest.mark.django_db
+def test_nothing_but_static_files_is_served(path):
+    assert Client().get(path).status_code == 404
+
+
+def test_databases_and_secrets_are_for_the_service_alone(tmp_path, monkeypatch):
+    from thuis.config import cli
+    from thuis.config.secrets import create_missing_secrets
+
+    monkeypatch.setenv("THUIS_HOME", str(tmp_path))
+    before = os.umask(0)
+    try:
+        assert cli.main(["nothing", "like-this"]) == 2
+        (tmp_path / "thuis.sqlite3").touch()
+        create_missing_secrets()
+    finally:
+        os.umask(before)
+    found = [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077]
+    assert (len(list(tmp_path.rglob("*"))) > 4, found) == (True, [])
+
+
+@pytest.mark.django_db
+def test_one_parameter_does_not_stand_for_another():
+    """What stands in the address is not read as if it were posted."""
+    answer = Client().post(
+        "/theme/?theme=dark&next=//elsewhere.example/", {"theme": "light", "next": "/privacy/"}
+    )
+    assert (answer.cookies["theme"].value, answer.headers["Location"]) == ("light", "/privacy/")

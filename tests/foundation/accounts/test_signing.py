@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
+from django.core import signing
 
 from tests import cast, factories
 from tests.foundation.accounts.test_second_way import PASSWORD, SECRET, code_of, signs_in_with_password
@@ -166,3 +167,14 @@ def test_no_door_leads_to_another_site(client, user, way, goal):
         answer = client.post(f"/{way}/", {"next": goal, "language": "en", "theme": "dark"})
     assert answer.status_code == 302
     assert "elsewhere" not in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("path", ["/", "/account/colleagues/", "/audit/", "/account/2fa/"])
+def test_signing_out_is_on_every_page(ineke, path):
+    assert 'action="/account/logout/"' in ineke.get(path).content.decode()
+
+
+def test_a_token_for_one_purpose_opens_no_other(client, user):
+    token = signing.dumps([user.pk, "", ""], salt="thuis.own-roles-link", compress=True)
+    assert client.post(f"/account/link/{token}/").status_code == 409
+    assert client.get(f"/roles/mine/enter/{token_for(user)}/").status_code != 302
