@@ -145,11 +145,11 @@ def test_no_setting_turns_pages_with_secrets_on():
 def test_what_a_visitor_says_about_her_address_is_believed_of_the_last_proxy_only(rf, settings):
     from allauth.core.internal.httpkit import get_client_ip
 
-    asked = rf.get("/", headers={"x-forwarded-for": "198.51.100.7, 203.0.113.9"}, REMOTE_ADDR="192.0.2.1")
+    asked = rf.get("/", headers={"x-forwarded-for": "2001:db8::7, 2001:db8::9"}, REMOTE_ADDR="2001:db8::1")
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
-    assert get_client_ip(asked) == "192.0.2.1"
+    assert get_client_ip(asked) == "2001:db8::1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
-    assert get_client_ip(asked) == "203.0.113.9"
+    assert get_client_ip(asked) == "2001:db8::9"
 
 
 def test_only_an_announced_proxy_says_that_the_visitor_came_over_https(rf, settings):
