@@ -13,6 +13,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.postgres import Server
+
 from thuis.config.commands.serve import server
 
 if TYPE_CHECKING:
@@ -24,20 +26,36 @@ STUDENTS = 9200
 class House(AbstractContextManager["House"]):
     """`with House(students) as house:` serves a demo from an empty folder and knows its server process."""
 
-    def __init__(self, students: int = STUDENTS, behind_proxy: bool = False) -> None:
-        self.students, self.behind_proxy = students, behind_proxy
+    def __init__(
+        self,
+        students: int = STUDENTS,
+        behind_proxy: bool = False,
+        processes: int = 1,
+        engine: str = "sqlite",
+    ) -> None:
+        self.students, self.behind_proxy, self.processes = students, behind_proxy, processes
         self.home = Path(tempfile.mkdtemp(prefix="thuis-bench-"))
         self.port = _free_port()
         own = {"THUIS_HOME": str(self.home), "THUIS_DEMO": "1"}
+        self.postgres = (
+            Server(Path(tempfile.mkdtemp(prefix="thuis-bench-pg-")), fsync="on")
+            if engine == "postgres"
+            else None
+        )
+        own |= self.postgres.environment if self.postgres else {}
         # another bench may have chosen the settings of the tests for this process
         self.environment = {**os.environ, **own, "DJANGO_SETTINGS_MODULE": "thuis.config.settings"}
         self.filled_in = 0.0
 
     def __enter__(self) -> "House":
+        if self.postgres:
+            self.postgres.start()
         began = time.perf_counter()
         self._thuis("demo", "--no-serve", "--students", str(self.students)).wait()
         self.filled_in = time.perf_counter() - began
-        self.server = subprocess.Popen(server(self.port, self.behind_proxy), env=self.environment)
+        self.server = subprocess.Popen(
+            server(self.port, self.behind_proxy, self.processes), env=self.environment
+        )
         try:
             self._wait()
         except TimeoutError:
@@ -49,6 +67,9 @@ class House(AbstractContextManager["House"]):
         self.server.terminate()
         self.server.wait(timeout=20)
         shutil.rmtree(self.home, ignore_errors=True)
+        if self.postgres:
+            self.postgres.stop()
+            shutil.rmtree(self.postgres.folder, ignore_errors=True)
 
     def _thuis(self, *words: str) -> subprocess.Popen[bytes]:
         program = str(Path(sys.executable).parent / "thuis")
@@ -71,17 +92,21 @@ class House(AbstractContextManager["House"]):
 
     def links(self, number: int) -> list[str]:
         """The paths of `number` personal links, as the mails would carry them."""
-        script = (
+        answer = self.run(
             "import django; django.setup()\n"
             "from thuis.rooms.monitor.models import Invitation\n"
             "from thuis.rooms.monitor.queries.rounds import token_of\n"
             f"some = Invitation.objects.filter(round__state='open').order_by('pk')[:{number}]\n"
             "for each in some: print(token_of(each))"
         )
-        answer = subprocess.run(
-            [sys.executable, "-c", script], env=self.environment, capture_output=True, text=True, check=True
-        )
-        return [f"/m/{token}/" for token in answer.stdout.split()]
+        return [f"/m/{token}/" for token in answer.split()]
+
+    def run(self, script: str) -> str:
+        """What a script prints that runs beside the server, with the settings of this house."""
+        command = [sys.executable, "-c", script]
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=True
+        ).stdout
 
     def cpu_seconds(self) -> float:
         """Processor time of the server and its workers so far."""

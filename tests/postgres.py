@@ -43,10 +43,10 @@ def run(tests: Callable[[dict[str, str]], int]) -> int:
 
 
 class Server:
-    """PostgreSQL without fsync in a folder of its own, as an unprivileged user when we are root."""
+    """PostgreSQL in a folder of its own, as an unprivileged user when we are root; tests go without fsync."""
 
-    def __init__(self, folder: Path, port: str = PORT) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, port: str = PORT, fsync: str = "off") -> None:
+        self.folder, self.port, self.fsync = folder, port, fsync
         self.place = binaries()
         self.user = {"user": "nobody"} if os.geteuid() == 0 else {}
         address = f"postgresql://thuis@127.0.0.1:{port}"
@@ -60,7 +60,7 @@ class Server:
             shutil.chown(self.folder, "nobody")
         cluster = self.folder / "cluster"
         self._call("initdb", "-D", cluster, "-U", "thuis", "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-p {self.port} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
+        options = f"-p {self.port} -k {self.folder} -c fsync={self.fsync} -c listen_addresses=127.0.0.1"
         self._call("pg_ctl", "-D", cluster, "-l", self.folder / "log", "-w", "-o", options, "start")
         for name in ("thuis", "responses"):
             self._call("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "thuis", name)

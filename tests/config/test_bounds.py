@@ -1,7 +1,11 @@
 """A request that brings too much is refused before anything of it is read or written to disk."""
 
 import asyncio
+from pathlib import Path
 
+import pytest
+
+from thuis import config
 from thuis.config.bounds import MOST, bounded_asgi, bounded_wsgi
 from thuis.core.intake.limits import LIMITS
 
@@ -55,7 +59,8 @@ def test_the_largest_file_that_is_read_still_fits():
     assert LIMITS.file_bytes < MOST
 
 
-def test_both_ways_of_serving_are_bounded():
-    from thuis.config import asgi, wsgi
-
-    assert asgi.application.__module__ == wsgi.application.__module__ == "thuis.config.bounds"
+@pytest.mark.parametrize("kind", ["asgi", "wsgi"])
+def test_both_ways_of_serving_are_bounded(kind):
+    """Read, not imported: a process that serves pages changes how it collects its garbage."""
+    source = (Path(config.__file__).parent / f"{kind}.py").read_text()
+    assert f"application = bounded_{kind}(get_{kind}_application())" in source

@@ -165,7 +165,7 @@ STATIC_ROOT = HOME / "static-built"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "thuis.config.static.StaticNames"},
 }
 
 AUTH_USER_MODEL = "accounts.User"

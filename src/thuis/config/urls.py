@@ -12,6 +12,8 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 urlpatterns = [
+    # first, because addresses are tried in order and a full lecture hall opens these
+    path("", include("thuis.rooms.monitor.urls")),
     path("", views.home, name="home"),
     path("style/", views.style, name="style"),
     path("privacy/", views.privacy, name="privacy"),
@@ -21,7 +23,6 @@ urlpatterns = [
     path("institution/", include("thuis.foundation.institution.urls")),
     path("imports/", include("thuis.foundation.intake.urls")),
     path("", include("thuis.rooms.support.urls")),
-    path("", include("thuis.rooms.monitor.urls")),
     path("", include("thuis.rooms.participation.urls")),
     path("", include("thuis.rooms.approaches.urls")),
     path("", include((approaches.actions_patterns, "actions"))),

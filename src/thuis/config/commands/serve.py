@@ -72,7 +72,7 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def server(port: int, behind_proxy: bool = False) -> list[str]:
+def server(port: int, behind_proxy: bool = False, processes: int = 1) -> list[str]:
     """The command that serves pages. ASGI bears slow visitors; WSGI is for behind a buffering proxy."""
     kind = ["--interface", "wsgi", "--blocking-threads", "4", "thuis.config.wsgi:application"]
     if not behind_proxy:
@@ -81,7 +81,7 @@ def server(port: int, behind_proxy: bool = False) -> list[str]:
     host = os.environ.get("THUIS_HOST", "127.0.0.1")
     common = [
         "--workers",
-        "1",
+        str(processes),
         "--host",
         host,
         "--port",

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from thuis.core.errors import NotFound
+from thuis.foundation.database.rows import row
 from thuis.foundation.institution.models import (
     Enrolment,
     EnrolmentCount,
@@ -89,10 +90,10 @@ def units_under(unit: Unit) -> frozenset[int]:
 
 def units_above(unit: Unit) -> tuple[Unit, ...]:
     """The unit itself, then its parents up to the institution."""
-    path, node = [unit], unit.parent
+    path, node = [unit], row(Unit, "id", unit.parent_id)
     while node is not None:
         path.append(node)
-        node = node.parent
+        node = row(Unit, "id", node.parent_id)
     return tuple(path)
 
 
@@ -104,7 +105,7 @@ def programmes_under(unit: Unit, on: date) -> QuerySet[Unit]:
 def place_name(programme: str, site: str, language: str) -> str:
     """'Social Work, Avermeer': how a letter says where somebody studies."""
     unit = unit_by_code(Unit.Kind.PROGRAMME, programme)
-    place = Site.objects.filter(code=site).first()
+    place = row(Site, "code", site)
     return ", ".join(
         part for part in (unit.name_in(language) if unit else "", place.name if place else "") if part
     )

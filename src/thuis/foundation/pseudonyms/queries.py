@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.errors import WrongState
+from thuis.foundation.database.rows import row
 from thuis.foundation.pseudonyms.custody import read_key
 from thuis.foundation.pseudonyms.models import CustodyKey
 from thuis.foundation.pseudonyms.pseudonyms import NO_SECOND_KEY, combined
@@ -47,7 +48,7 @@ def fingerprint_of(purpose: str, key: bytes) -> str:
 
 def key_state(purpose: str) -> KeyState:
     """How the second key of one purpose stands now."""
-    known = CustodyKey.objects.filter(purpose=purpose).first()
+    known = row(CustodyKey, "purpose", purpose)
     return state_of(known) if known else KeyState.NONE
 
 
@@ -63,7 +64,7 @@ def pseudonym_key(purpose: str) -> str:
     Raises:
         WrongState: the second key is not loaded, or it was destroyed.
     """
-    known = CustodyKey.objects.filter(purpose=purpose).first()
+    known = row(CustodyKey, "purpose", purpose)
     if known is None:
         return combined(settings.PSEUDONYM_KEY, NO_SECOND_KEY)
     if known.destroyed_on:

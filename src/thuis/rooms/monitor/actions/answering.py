@@ -21,7 +21,7 @@ from thuis.foundation.pseudonyms.pseudonyms import round_purpose
 from thuis.foundation.pseudonyms.queries import key_state
 from thuis.foundation.responses.models import Draft, LetterboxAnswers
 from thuis.rooms.monitor.queries.rounds import check_open, questionnaire_of
-from thuis.rooms.monitor.queries.visits import Visit, checked_draft, submitted_answers
+from thuis.rooms.monitor.queries.visits import Visit, checked_draft, draft_of, submitted_answers
 
 Posted = Mapping[str, list[str]]
 Errors = dict[str, InvalidInput]
@@ -114,7 +114,7 @@ def submit_answers(*, visit: Visit, language: str) -> bool:
     While the second key of the round, or of the years when she links them, is away, the draft waits as it is;
     `hand_in_waiting` goes on as soon as the key is back. Says whether they were handed in.
     """
-    draft = Draft.objects.select_for_update().filter(pk=visit.draft_key).first()
+    draft = draft_of(visit, locked=True)
     if draft is None:
         raise WrongState("not-started")
     if draft.submitted:
@@ -177,4 +177,4 @@ def _empty(draft: Draft) -> None:
 
 def _locked_draft(visit: Visit) -> Draft:
     check_open(visit.round)
-    return checked_draft(Draft.objects.select_for_update().filter(pk=visit.draft_key).first())
+    return checked_draft(draft_of(visit, locked=True))

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
 from thuis.foundation.access.cookies import cookie_name
+from thuis.foundation.database.rows import row
 from thuis.foundation.pseudonyms.links import draft_digest, invitation_digest
 from thuis.foundation.responses.models import Draft, Response, SubmittedAnswers
 from thuis.rooms.monitor.models import Invitation, Round
@@ -56,15 +57,15 @@ def visit_of(request: HttpRequest) -> Visit:
 def visit_by_token(token: str) -> Visit:
     if not token:
         raise NotFound("link-missing")
-    known = Invitation.objects.select_related("round", "person").defer("round__questionnaire")
-    found = known.filter(link_digest=invitation_digest(token)).first()
+    digest = invitation_digest(token)
+    found = row(Invitation, "link_digest", digest, beside="round", without=["questionnaire"])
     if found is None:
         raise NotFound("link-unknown")
     return Visit(token, found, found.round)
 
 
-def draft_of(visit: Visit) -> Draft | None:
-    return Draft.objects.filter(pk=visit.draft_key).first()
+def draft_of(visit: Visit, locked: bool = False) -> Draft | None:
+    return row(Draft, "key", visit.draft_key, locked=locked)
 
 
 def started_draft(visit: Visit) -> Draft:

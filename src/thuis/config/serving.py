@@ -1,0 +1,24 @@
+"""What a process that serves pages does once, before the first visitor.
+
+Every page leaves rings of objects behind. Python's collector looks for them after each 700 new objects and
+then walks through everything the site ever loaded: a sixth of all processor time. What is loaded now stays,
+so it is set apart, and the collector comes by less often (ADR 0040).
+"""
+
+import atexit
+import gc
+
+from django.urls import get_resolver
+
+# New objects before a walk through the young ones, and how many of those before older ones have their turn.
+# Measured: a process grows by 4 MB at most in between.
+YOUNG, MIDDLE, OLD = 20_000, 20, 20
+
+
+def settle() -> None:
+    """Load every address and view, then set apart what stays."""
+    get_resolver().url_patterns  # noqa: B018  # reading it imports every room
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    atexit.register(gc.unfreeze)  # libraries that count their own objects see them go
