@@ -27,7 +27,7 @@ def main() -> int:
         FOUND: "FOUND: see above.",
         NOBODY_ANSWERED: "NO PASS: nobody answered about known holes. Run it where that service is reached.",
     }
-    print(f"\n{words[worst]}")
+    print("\n" + "\n".join(words[outcome] for outcome in sorted({*outcomes} - {WELL}) or [WELL]))
     return worst
 
 
