@@ -5,7 +5,7 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test harness nightly spark coverage check fix bench docs lock clean
+.PHONY: demo test harness nightly spark audit coverage check fix bench docs lock clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
@@ -24,6 +24,11 @@ spark: .venv/ready-test ## the same releases on Spark: 480 MB in var/spark, and 
 	.venv/bin/uv pip install -q --python var/spark/bin/python --require-hashes -r requirements/test.txt
 	.venv/bin/uv pip install -q --python var/spark/bin/python -r pyproject.toml --extra spark -c requirements/base.txt
 	var/spark/bin/python -m pytest -n 0 -rs tests/warehouse $(ARGS)
+
+audit: .venv/ready-test ## known holes, our source, an inventory, licences; tools in var/audit; ends with 3 when nobody answers
+	test -x var/audit/bin/python || .venv/bin/uv venv -q --python $(PY) var/audit
+	.venv/bin/uv pip install -q --python var/audit/bin/python pip-audit bandit cyclonedx-bom
+	$(PY) -m tests.audit
 
 coverage: .venv/ready-test ## all tests on SQLite once more, with what they do not reach
 	.venv/bin/pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html:var/coverage

@@ -137,3 +137,13 @@ def test_an_address_of_mail_is_cut_and_a_line_is_never_two(console):
     (line,) = stream.getvalue().splitlines()
     assert MAIL not in line
     assert len(line) < 600
+
+
+def test_nothing_from_outside_begins_a_line():
+    record = logging.LogRecord("x", logging.ERROR, "", 1, "bad host: %s", ("a\r\n{}",), None)
+    assert len(OneLine().format(record).splitlines()) == 1
+
+
+def test_a_refused_page_is_noted_without_a_name_or_a_number(otto, caplog):
+    assert otto.get("/institution/people/17/").status_code == 403
+    assert caplog.messages == [f"refused: user {otto.user.pk} at institution/people/<int:pk>/"]

@@ -4,8 +4,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from thuis.config.bounds import bounded_asgi
 from thuis.config.serving import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
-application = get_asgi_application()
+application = bounded_asgi(get_asgi_application())
 settle()

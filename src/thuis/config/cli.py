@@ -42,6 +42,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",
     ("staff", "invite"): "staff_invite",
+    ("staff", "sign-out"): "staff_sign_out",
     ("texts", "compile"): "texts_compile",
     ("texts", "extract"): "texts_extract",
 }

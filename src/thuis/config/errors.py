@@ -1,5 +1,7 @@
 """Error pages: one template, words from the message list."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from thuis.core.errors import NotAllowed, NotFound, UserError, WrongWay
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.texts.messages import message_for
 
+logger = logging.getLogger(__name__)
 API = "/api/"  # read by programs, so errors are JSON there too
 # What helps whoever meets one of these: an address and the words on its button.
 LOST = ("monitor:lost-link", _("Mail me my link"))
@@ -19,12 +22,20 @@ CURES = {
 
 
 def page(request: HttpRequest, error: UserError) -> HttpResponse:
+    if isinstance(error, NotAllowed):
+        _note_refusal(request)
     message = message_for(error.key, error.values)
     if request.path.startswith(API):
         told = {"key": error.key, "title": str(message.title), "cure": str(message.cure)}
         return JsonResponse({"error": told}, status=error.status)
     context = {"message": message, "cure": CURES.get(error.key), "colleague": error.key == "link-used"}
     return render(request, "errors/error.html", context, status=error.status)
+
+
+def _note_refusal(request: HttpRequest) -> None:
+    """For the operator: who was refused where. The pattern of an address holds no secret and no number."""
+    user, match = getattr(request, "user", None), request.resolver_match
+    logger.warning("refused: user %s at %s", getattr(user, "pk", None), match.route if match else "?")
 
 
 @open_to(anyone("Django calls it for a form without a valid token."))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from thuis.config import errors
@@ -55,7 +56,8 @@ class SafeHeaders:
             response.headers.setdefault(name, value)
         if sites != NOBODY:
             del response.headers["X-Frame-Options"]  # it knows no list of sites
-        if request.is_secure():
+        # also when a proxy forgets to say that the visitor came over https: our own address knows
+        if request.is_secure() or settings.HTTPS:
             response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"

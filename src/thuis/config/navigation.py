@@ -13,6 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
 from thuis.foundation.intake.access import user_can_import
@@ -134,7 +135,7 @@ HOUSE: tuple[Step, ...] = (
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """For every template. What costs a query is lazy: a page that does not show it does not pay."""
-    theme = request.COOKIES.get("theme", "")
+    theme = request.COOKIES.get(cookie_name("theme"), "")
     return {
         "demo": settings.DEMO,
         "theme": theme if theme in THEMES else "",

@@ -12,6 +12,7 @@ from thuis.config.documents import public_blocks
 from thuis.config.navigation import THEMES
 from thuis.config.presenters import document_page, front_page, start_page
 from thuis.config.style import style_page
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -47,9 +48,10 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     is_here = url_has_allowed_host_and_scheme(goal, {request.get_host()}, request.is_secure())
     response = HttpResponseRedirect(goal if is_here else "/")
     if (theme := request.POST.get("theme", "")) in THEMES:
-        response.set_cookie("theme", theme, A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
+        name = cookie_name("theme")
+        response.set_cookie(name, theme, A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(cookie_name("theme"))
     return response
 
 

@@ -177,5 +177,6 @@ def test_the_mail_is_in_the_colleagues_own_language(client, user, language, subj
 def test_using_a_link_stands_in_the_audit_chain(client, user):
     client.post(f"{ASK}{token_for(user)}/")
     assert list(AuditEvent.objects.values_list("deed", "actor_name")) == [
-        ("use-sign-in-link", f"user:{user.pk}")
+        ("use-sign-in-link", f"user:{user.pk}"),
+        ("signed-in:mail-link", f"user:{user.pk}"),
     ]

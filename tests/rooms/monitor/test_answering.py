@@ -31,6 +31,17 @@ def test_a_link_leads_to_an_address_without_it_and_stays_out_of_every_page(link)
     assert client.cookies[LINK_COOKIE]["httponly"]
 
 
+def test_over_https_no_other_host_can_put_another_link_on_her_device(link, settings):
+    settings.HTTPS = True
+    client = AuditingClient()
+    client.get(link)
+    kept = client.cookies["__Host-monitor-link"]
+    assert (kept["secure"], kept["path"], kept["domain"]) == (True, "/", "")
+    assert client.get("/monitor/").status_code == 200
+    client.post("/monitor/stop/")
+    assert client.cookies["__Host-monitor-link"].value == ""
+
+
 def test_no_database_holds_the_link(link, sanne):
     sanne.post("/monitor/start/")
     token = link.split("/")[2]

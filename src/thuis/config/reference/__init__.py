@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from thuis.config.reference.approaches import approaches_page
+from thuis.config.reference.asvs import asvs_page
 from thuis.config.reference.examples import routing_page, scoring_page
 from thuis.config.reference.letter import letter_page
 from thuis.config.reference.loop import loop_page
@@ -18,4 +19,5 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "release.md": release_page,
     "approaches.md": approaches_page,
     "loop.md": loop_page,
+    "asvs.md": asvs_page,
 }

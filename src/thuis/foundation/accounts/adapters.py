@@ -1,13 +1,16 @@
 """Where Thuis differs from allauth's own choices."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+from thuis.foundation.accounts import signing
+from thuis.foundation.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -20,6 +23,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
         records = get_authentication_records(context.request, context.request.user)
         since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
         return not any(record["at"] > since for record in records)
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        signing.note_sign_in(request=request, by=user)
+        return cast(HttpResponse, super().post_login(request, user, **kwargs))
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            signing.note_sign_out(by=request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        signing.note_failure(user=signing.account_tried(credentials), way="password")
 
     def format_email_subject(self, subject: str) -> str:
         return subject

@@ -23,6 +23,7 @@ from thuis.foundation.accounts.mail import AnswerFirst, send_link
 from thuis.foundation.accounts.models import User
 from thuis.foundation.accounts.presenters import colleagues_page
 from thuis.foundation.accounts.queries import colleague_behind_link, colleague_with_address
+from thuis.foundation.accounts.sessions import end_sessions
 from thuis.foundation.permissions.roles import user_can_manage_people
 
 
@@ -64,6 +65,15 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """The account's own page is the list of ways to sign in."""
+    return redirect("mfa_index")
+
+
+@open_to(signed_in)
+@require_POST
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    end_sessions(user=user, by=user, but=request.session.session_key)
+    messages.success(request, _("You are signed in here only."))
     return redirect("mfa_index")
 
 

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to, permitted
+from thuis.foundation.accounts.fresh import freshly_signed_in
 from thuis.foundation.permissions.roles import user_can_see_institution
 from thuis.foundation.release import keys
 from thuis.foundation.release.keys_models import ProgramKey
@@ -58,7 +58,7 @@ class KeysPage:
 
 @open_to(makes_keys)
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth carries no types
+@freshly_signed_in
 def program_keys(request: HttpRequest) -> HttpResponse:
     """Her keys, and making one. The new key stands on the answer to the form and nowhere else."""
     start = {"expires_on": timezone.localdate() + datetime.timedelta(days=180)}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import open_to, signed_in
 from thuis.rooms.approaches.forms.lecturers import packed, posted, unpacked
 from thuis.rooms.approaches.presenters.lecturers import (
@@ -45,7 +46,7 @@ def lecturers(request: HttpRequest) -> HttpResponse:
 def wipe(request: HttpRequest) -> HttpResponse:
     """Her browser forgets; there is nothing else to forget."""
     response = redirect("approaches:lecturers")
-    response.delete_cookie(COOKIE, path=reverse("approaches:lecturers"), samesite="Strict")
+    response.delete_cookie(_name(), path=_path(), samesite="Strict")
     return response
 
 
@@ -60,21 +61,30 @@ def team(request: HttpRequest) -> HttpResponse:
 
 
 def _kept(request: HttpRequest) -> SelfCheck:
-    return unpacked(request.get_signed_cookie(COOKIE, default="", salt=_salt(request)) or "", _known())
+    return unpacked(request.get_signed_cookie(_name(), default="", salt=_salt(request)) or "", _known())
 
 
 def _keep(response: HttpResponse, request: HttpRequest, check: SelfCheck) -> HttpResponse:
     response.set_signed_cookie(
-        COOKIE,
+        _name(),
         packed(check),
         salt=_salt(request),
         max_age=DAYS * 24 * 60 * 60,
-        path=reverse("approaches:lecturers"),  # no other page even receives it
+        path=_path(),
         secure=settings.HTTPS,
         httponly=True,
         samesite="Strict",
     )
     return response
+
+
+def _path() -> str:
+    """No other page even receives it."""
+    return reverse("approaches:lecturers")
+
+
+def _name() -> str:
+    return cookie_name(COOKIE, path=_path())
 
 
 def _salt(request: HttpRequest) -> str:

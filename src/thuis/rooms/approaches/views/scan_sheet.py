@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thuis.core.elements.scan import Role
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import open_to
 from thuis.rooms.approaches.access.scan import with_code
 from thuis.rooms.approaches.actions.scan import hand_in
@@ -71,7 +72,7 @@ def _thanked(door: Door) -> HttpResponse:
             _cookie(door.tally),
             "yes",
             max_age=A_DAY,
-            path=reverse("approaches:scan-thanks").removesuffix("thanks/"),
+            path=_path(),
             secure=settings.HTTPS,
             httponly=True,
             samesite="Lax",
@@ -81,4 +82,8 @@ def _thanked(door: Door) -> HttpResponse:
 
 def _cookie(tally: ScanTally) -> str:
     """Of a scan, whatever the role: nobody is two of them."""
-    return f"scan-{tally.scan_id}"
+    return cookie_name(f"scan-{tally.scan_id}", path=_path())
+
+
+def _path() -> str:
+    return reverse("approaches:scan-thanks").removesuffix("thanks/")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.accounts.fresh import freshly_signed_in
 from thuis.foundation.release import research_actions as actions
 from thuis.foundation.release.research_queries import offered, request_or_404, requests
 from thuis.rooms.insights.access import asks_research, reads_requests
@@ -67,7 +67,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to(asks_research)
 @require_GET
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth carries no types
+@freshly_signed_in
 def package(request: HttpRequest, pk: int) -> Any:
     path = actions.take_package(request=request_or_404(pk), by=request.user)
     made: HttpResponseBase = FileResponse(

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from thuis.core.errors import NotFound
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.institution.queries import programmes_at
 from thuis.foundation.pseudonyms.links import link_token
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Round
@@ -62,7 +63,7 @@ def kit_by_token(token: str) -> AmbassadorKit:
 
 def kit_of_request(request: HttpRequest) -> AmbassadorKit:
     """The kit whose link was used on this device. Raises NotFound."""
-    return kit_by_token(request.COOKIES.get(KIT_COOKIE, ""))
+    return kit_by_token(request.COOKIES.get(cookie_name(KIT_COOKIE), ""))
 
 
 def programmes_to_visit(kit: AmbassadorKit, language: str) -> list[tuple[str, str]]:

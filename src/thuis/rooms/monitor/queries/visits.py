@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.database.rows import row
 from thuis.foundation.pseudonyms.links import draft_digest, invitation_digest
 from thuis.foundation.responses.models import Draft, Response, SubmittedAnswers
@@ -48,7 +49,7 @@ def visit_of(request: HttpRequest) -> Visit:
         NotFound: no link was used on this device, or the link is unknown.
     """
     known: Visit | None = getattr(request, "monitor_visit", None)
-    visit = known or visit_by_token(request.COOKIES.get(LINK_COOKIE, ""))
+    visit = known or visit_by_token(request.COOKIES.get(cookie_name(LINK_COOKIE), ""))
     request.monitor_visit = visit  # type: ignore[attr-defined]
     return visit
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.rooms.monitor.access import with_kit
 from thuis.rooms.monitor.actions import ambassadors as actions
@@ -45,7 +46,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         return cast(HttpResponse, refusal)
     kit_by_token(token)
     response = redirect("monitor:ambassador")
-    response.set_cookie(KIT_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
+    name = cookie_name(KIT_COOKIE)
+    response.set_cookie(name, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     return response
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thuis.core.errors import NotFound, WrongState
 from thuis.core.questionnaire.model import Page
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.responses.models import Draft
 from thuis.rooms.monitor.access import with_link
@@ -26,7 +27,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the link on this device and go to an address without it."""
     visit = visits.visit_by_token(token)
     response = redirect("monitor:welcome")
-    response.set_cookie(LINK_COOKIE, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
+    name = cookie_name(LINK_COOKIE)
+    response.set_cookie(name, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         language = visit.invitation.person.language
         response.set_cookie(
@@ -163,7 +165,7 @@ def _choose(request: HttpRequest, visit: Visit, draft: Draft) -> HttpResponse:
 def stop(request: HttpRequest) -> HttpResponse:
     """Forget the link on this device; the answers stay, the link in the mail still works."""
     response = render(request, "monitor/stopped.html", {"round": visit_of(request).round})
-    response.delete_cookie(LINK_COOKIE)
+    response.delete_cookie(cookie_name(LINK_COOKIE))
     return response
 
 

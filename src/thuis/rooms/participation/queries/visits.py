@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.institution.models import Person
 
 SALT, COOKIE_SALT = "thuis.own-roles-link", "thuis.own-roles-visit"
@@ -34,7 +35,7 @@ def person_by_token(token: str) -> Person:
 
 def student_or_none(request: HttpRequest) -> Person | None:
     """The student of this request, if she came in by a link of hers."""
-    found = _person(request.COOKIES.get(COOKIE, ""), COOKIE_SALT, VISIT_HOLDS)
+    found = _person(request.COOKIES.get(cookie_name(COOKIE), ""), COOKIE_SALT, VISIT_HOLDS)
     other: Callable[[], Person | None] | None = getattr(request, "student_by_link", None)
     return found or (other() if other else None)
 

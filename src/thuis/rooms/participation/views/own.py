@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.accounts.mail import AnswerFirst
 from thuis.foundation.documents.pdf import pdf
@@ -79,7 +80,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     response = redirect("participation:mine")
     seconds = int(visits.VISIT_HOLDS.total_seconds())
     response.set_cookie(
-        visits.COOKIE,
+        cookie_name(visits.COOKIE),
         visits.visit_cookie(person),
         seconds,
         secure=settings.HTTPS,
@@ -106,7 +107,7 @@ def stop(request: HttpRequest) -> HttpResponse:
     actions.stop_seeing_roles(person=person)
     messages.success(request, _("You took it back. It holds from now on."))
     response = redirect("participation:mine")
-    response.delete_cookie(visits.COOKIE)
+    response.delete_cookie(cookie_name(visits.COOKIE))
     return response
 
 
