@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from thuis.config import front
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
-application = get_asgi_application()
+application = front.asgi(get_asgi_application())

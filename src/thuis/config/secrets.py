@@ -7,6 +7,7 @@ from pathlib import Path
 from thuis.core.errors import ConfigurationError
 
 NAMES = ("secret-key", "pseudonym-key", "link-key", "release-key")
+CHARACTERS = 64  # of a secret that we made
 
 
 def home() -> Path:
@@ -18,7 +19,7 @@ def read_secret(name: str) -> str:
     """`THUIS_SECRET_KEY` or the like, else the file of that name.
 
     Raises:
-        ConfigurationError: neither exists. A lost key is never replaced silently.
+        ConfigurationError: neither exists, or the file was cut off. A lost key is never replaced silently.
     """
     variable = "THUIS_" + name.upper().replace("-", "_")
     if value := os.environ.get(variable):
@@ -26,7 +27,10 @@ def read_secret(name: str) -> str:
     path = home() / "secrets" / name
     if not path.exists():
         raise ConfigurationError(f"Set {variable}, or run `thuis secrets create` once.")
-    return path.read_text().strip()
+    value = path.read_text(errors="replace").strip()
+    if len(value) < (CHARACTERS if name in NAMES else 1):
+        raise ConfigurationError(f"{path} is empty or was cut off. Put the whole secret back from a backup.")
+    return value
 
 
 def create_missing_secrets() -> list[str]:
@@ -39,6 +43,8 @@ def create_missing_secrets() -> list[str]:
 def _create(path: Path) -> bool:
     if path.exists():
         return False
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_hex(32))
+    half = path.with_name(f"{path.name}.new")
+    half.touch(mode=0o600)
+    half.write_text(secrets.token_hex(CHARACTERS // 2))
+    half.rename(path)  # whole or not at all
     return True

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from thuis.config import front
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
-application = get_wsgi_application()
+application = front.wsgi(get_wsgi_application())
