@@ -157,7 +157,7 @@ HEADERS = {
     ),
     "If-Range": ("x",),
     "Authorization": ("Bearer", "Bearer x", "Basic !!!", "Bearer \xff", "Bearer " + "x" * 9000),
-    "X-Forwarded-For": ("1.2.3.4", "unknown", "::1%eth0", "\xff", "1," * 500),
+    "X-Forwarded-For": ("127.0.0.1", "unknown", "::1%eth0", "\xff", "1," * 500),
     "X-Forwarded-Proto": ("https", "x"),
     "X-Forwarded-Host": ("elsewhere.example",),
     "Referer": ("http://[::1", "x", "https://elsewhere.example/"),

@@ -14,6 +14,7 @@ Send = Callable[[Message], Awaitable[None]]
 Asgi = Any  # Django types its handler more narrowly than the standard does
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 LENGTH, TYPE = b"content-length", b"content-type"
+MOST_DIGITS = 20
 
 
 def asgi(site: Asgi) -> Asgi:
@@ -55,6 +56,9 @@ class _Body:
         self.bytes, self.is_over = 0, False
 
     async def next(self) -> Message:
+        if not self.is_over and self._is_told_too_large():
+            self.is_over = True  # answered at once, without waiting for any of it
+            return {"type": "http.request", "body": b"", "more_body": False}
         message = await self.receive()
         while self.is_over and message["type"] == "http.request":
             message = await self.receive()
@@ -64,6 +68,10 @@ class _Body:
                 return self._cut_off()
             self.is_over = not message.get("more_body", False)
         return message
+
+    def _is_told_too_large(self) -> bool:
+        told = dict(self.scope["headers"]).get(LENGTH, b"0")
+        return told.isdigit() and (len(told) > MOST_DIGITS or int(told) > settings.LARGEST_BODY)
 
     def _cut_off(self) -> Message:
         """As if the body were empty from here on; what came is told as its length."""
