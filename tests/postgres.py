@@ -60,10 +60,15 @@ class Server:
             shutil.chown(self.folder, "nobody")
         cluster = self.folder / "cluster"
         self._call("initdb", "-D", cluster, "-U", "thuis", "-A", "trust", "--no-sync", "-E", "UTF8")
-        options = f"-p {self.port} -k {self.folder} -c fsync={self.fsync} -c listen_addresses=127.0.0.1"
-        self._call("pg_ctl", "-D", cluster, "-l", self.folder / "log", "-w", "-o", options, "start")
+        self.resume()
         for name in ("thuis", "responses"):
             self._call("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "thuis", name)
+
+    def resume(self) -> None:
+        """Start what was made before, and perhaps stopped."""
+        options = f"-p {self.port} -k {self.folder} -c fsync={self.fsync} -c listen_addresses=127.0.0.1"
+        log = ("-l", self.folder / "log", "-w", "-o", options)
+        self._call("pg_ctl", "-D", self.folder / "cluster", *log, "start")
 
     def stop(self) -> None:
         self._call("pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "stop", check=False)

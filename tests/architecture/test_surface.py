@@ -41,9 +41,17 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
     "smtplib": {
         "foundation/mail/postman.py": "to the mail server of the settings",
         "foundation/accounts/mail.py": "names its errors",
+        "config/operations/checks/around.py": "greets the mail server of the settings, when an operator asks",
     },
-    "socket": {"foundation/mail/postman.py": "an option of the connection to the mail server"},
-    "subprocess": {"config/commands/serve.py": "starts the server and the worker with our own words"},
+    "socket": {
+        "foundation/mail/postman.py": "an option of the connection to the mail server",
+        "config/operations/beat.py": "a word to the service manager of this machine",
+    },
+    "subprocess": {
+        "config/commands/serve.py": "starts the server and the worker with our own words",
+        "config/operations/postgres.py": "pg_dump and pg_restore with our own words, when an operator asks",
+        "config/operations/checks/around.py": "asks the machine about its clock, when an operator asks",
+    },
     "xml.parsers": {"core/intake/formats/workbook.py": "refuses a document type, so there are no entities"},
     "xml.sax": {"core/charts/paper/ink.py": "escapes what is written into a drawing"},
     "xml.dom": {},

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from thuis.core.errors import ConfigurationError, ContentError, UserError
+from thuis.foundation.database.shortages import shortage
 
 # subject, deed -> module in thuis.config.commands with `arguments(parser)` and `run(options) -> int`
 COMMANDS: dict[tuple[str, str], str] = {
@@ -81,6 +82,10 @@ def _run(name: str, words: Sequence[str]) -> int:
         print(error, file=sys.stderr)
     except UserError as error:
         print(_in_words(error), file=sys.stderr)
+    except Exception as error:  # noqa: BLE001  # whatever is short of room has words; the rest is a fault
+        if (short := shortage(error)) is None:
+            raise
+        print(_in_words(short), file=sys.stderr)
     return 1
 
 

@@ -1,17 +1,24 @@
 """Error pages: one template, words from the message list."""
 
 import logging
+import sys
+from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from thuis.core.errors import NotAllowed, NotFound, UserError, WrongWay
+from thuis.core.errors import NotAllowed, NotFound, TooLarge, UserError, WrongWay
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.database.shortages import SECONDS, shortage
+from thuis.foundation.texts.message import Message
 from thuis.foundation.texts.messages import message_for
 
 logger = logging.getLogger(__name__)
 API = "/api/"  # read by programs, so errors are JSON there too
+SIGN_IN = "/account/"  # where passwords are typed
 # What helps whoever meets one of these: an address and the words on its button.
 LOST = ("monitor:lost-link", _("Mail me my link"))
 CURES = {
@@ -26,8 +33,7 @@ def page(request: HttpRequest, error: UserError) -> HttpResponse:
         _note_refusal(request)
     message = message_for(error.key, error.values)
     if request.path.startswith(API):
-        told = {"key": error.key, "title": str(message.title), "cure": str(message.cure)}
-        return JsonResponse({"error": told}, status=error.status)
+        return _for_programs(error.key, message, error.status)
     context = {"message": message, "cure": CURES.get(error.key), "colleague": error.key == "link-used"}
     return render(request, "errors/error.html", context, status=error.status)
 
@@ -36,6 +42,11 @@ def _note_refusal(request: HttpRequest) -> None:
     """For the operator: who was refused where. The pattern of an address holds no secret and no number."""
     user, match = getattr(request, "user", None), request.resolver_match
     logger.warning("refused: user %s at %s", getattr(user, "pk", None), match.route if match else "?")
+
+
+def _for_programs(key: str, message: Message, status: int) -> HttpResponse:
+    told = {"key": key, "title": str(message.title), "cure": str(message.cure)}
+    return JsonResponse({"error": told}, status=status)
 
 
 @open_to(anyone("Django calls it for a form without a valid token."))
@@ -56,7 +67,39 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, NotFound("not-found"))
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses to read: too much of it, an odd host, an address that is too long."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return _plain(request, TooLarge("request-too-large"))
+    return _plain(request, UserError("request-unreadable"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without a database and without a session: both may be what broke."""
-    message = message_for("server-error", {})
-    return render(request, "errors/server_error.html", {"message": message}, status=500)
+    """A shortage passes, so what somebody typed stands ready to be sent once more."""
+    if (short := shortage(sys.exc_info()[1])) is None:
+        return _told(request, "server-error", 500, {})
+    response = _plain(request, short, typed=_typed(request))
+    response.headers["Retry-After"] = str(SECONDS)
+    return response
+
+
+def _plain(request: HttpRequest, error: UserError, **more: object) -> HttpResponse:
+    return _told(request, error.key, error.status, more)
+
+
+def _told(request: HttpRequest, key: str, status: int, more: dict[str, object]) -> HttpResponse:
+    """Rendered without a database, a session and a form: each may be what broke."""
+    message = message_for(key, {})
+    if request.path.startswith(API):
+        return _for_programs(key, message, status)
+    return render(request, "errors/server_error.html", {"message": message, **more}, status=status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, Any]]:
+    """What the form said, with the token it came with: a forged form stays forged. No password, no file."""
+    try:
+        if request.method != "POST" or request.FILES or request.path.startswith(SIGN_IN):
+            return []
+        return [(name, told) for name, every in request.POST.lists() for told in every]
+    except (OSError, UnreadablePostError):
+        return []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from thuis.config import errors
@@ -39,6 +40,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 METHOD_NOT_ALLOWED = 405
+MOST_DIGITS = 20  # of a length that is worth counting
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -62,6 +64,19 @@ class SafeHeaders:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+class TooLargeBodies:
+    """Answers a body that is larger than any form or file may be, without reading it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and len(length) < MOST_DIGITS and int(length) <= settings.LARGEST_BODY:
+            return self.get_response(request)
+        return errors.bad_request(request, RequestDataTooBig())
 
 
 class StudentByLink:

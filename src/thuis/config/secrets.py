@@ -7,6 +7,7 @@ from pathlib import Path
 from thuis.core.errors import ConfigurationError
 
 NAMES = ("secret-key", "pseudonym-key", "link-key", "release-key")
+CHARACTERS = 64  # of a secret that we made
 
 
 def home() -> Path:
@@ -18,7 +19,7 @@ def read_secret(name: str) -> str:
     """`THUIS_SECRET_KEY` or the like, else the file of that name.
 
     Raises:
-        ConfigurationError: neither exists. A lost key is never replaced silently.
+        ConfigurationError: neither exists, or the file was cut off. A lost key is never replaced silently.
     """
     if value := optional_secret(name):
         return value
@@ -30,7 +31,12 @@ def optional_secret(name: str) -> str:
     if value := os.environ.get(variable_of(name)):
         return value
     path = home() / "secrets" / name
-    return path.read_text().strip() if path.exists() else ""
+    if not path.exists():
+        return ""
+    value = path.read_text(errors="replace").strip()
+    if len(value) < (CHARACTERS if name in NAMES else 1):
+        raise ConfigurationError(f"{path} is empty or was cut off. Put the whole secret back from a backup.")
+    return value
 
 
 def variable_of(name: str) -> str:
@@ -47,6 +53,8 @@ def create_missing_secrets() -> list[str]:
 def _create(path: Path) -> bool:
     if path.exists():
         return False
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_hex(32))
+    half = path.with_name(f"{path.name}.new")
+    half.touch(mode=0o600)
+    half.write_text(secrets.token_hex(CHARACTERS // 2))
+    half.rename(path)  # whole or not at all
     return True

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "thuis.config.middleware.TooLargeBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -120,6 +121,9 @@ def _database(variable: str, file: str) -> dict[str, Any]:
     if address := os.environ.get(variable):
         parsed: dict[str, Any] = {**dj_database_url.parse(address)}
         return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": True}}  # sslmode stays
+        # A server that was away is found again within seconds, and a visitor is told sooner than her browser.
+        pool = {"timeout": 8, "reconnect_timeout": 10}
+        return {**dj_database_url.parse(address), "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}
     return sqlite(str(HOME / file))
 
 
@@ -228,6 +232,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# The largest file that is taken (core/intake/limits.py), and a little for the form around it.
+LARGEST_BODY = 65 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get("THUIS_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("THUIS_SMTP_HOST", "localhost")

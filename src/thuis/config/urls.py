@@ -7,6 +7,7 @@ from thuis.rooms.approaches import urls as approaches
 from thuis.rooms.insights import urls as insights
 from thuis.rooms.participation import urls as participation
 
+handler400 = errors.bad_request
 handler403 = errors.not_allowed
 handler404 = errors.not_found
 handler500 = errors.server_error

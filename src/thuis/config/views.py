@@ -60,7 +60,8 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def brand(request: HttpRequest) -> HttpResponse:
     """`brand.css` of this installation: overrides --brand, --brand-soft and --on-brand, light and dark."""
     path = settings.BRAND_STYLESHEET
-    response = HttpResponse(path.read_text() if path.exists() else "", content_type="text/css; charset=utf-8")
+    colours = path.read_bytes() if path.exists() else b""
+    response = HttpResponse(colours, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -4,9 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from thuis.config.bounds import bounded_wsgi
+from thuis.config import front
 from thuis.config.serving import settle
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thuis.config.settings")
-application = bounded_wsgi(get_wsgi_application())
+application = front.wsgi(get_wsgi_application())
 settle()

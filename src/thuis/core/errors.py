@@ -7,8 +7,10 @@ ThuisError
 │   ├── NotAllowed       403
 │   ├── WrongWay         405, an address that only a button may use
 │   ├── WrongState       409, the thing moved on (a closed round, a used link)
+│   ├── TooLarge         413, more than a form or a file may bring
 │   ├── InvalidInput     422, carries one problem per field or row
-│   └── TooOften         429
+│   ├── TooOften         429
+│   └── Unavailable      503, a database or a disk that is needed is away for now
 ├── ContentError         a content file is wrong; carries precise problems
 └── ConfigurationError   the installation is incomplete
 """
@@ -51,12 +53,20 @@ class WrongState(UserError):
     status = 409
 
 
+class TooLarge(UserError):
+    status = 413
+
+
 class InvalidInput(UserError):
     status = 422
 
 
 class TooOften(UserError):
     status = 429
+
+
+class Unavailable(UserError):
+    status = 503
 
 
 class ContentError(ThuisError):

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import duckdb
 import numpy as np
 
-from thuis.core.errors import InvalidInput
+from thuis.core.errors import ContentError, InvalidInput
 from thuis.warehouse.schema import RESPONDENT, ROUND
 
 Columns = Mapping[str, "np.ndarray"]
@@ -115,9 +115,16 @@ def write_parquet(path: Path, columns: Columns) -> None:
 
 
 def read_parquet(path: Path) -> Columns:
-    """A whole (small) Parquet file as columns, missing numbers as NaN and missing texts as empty."""
+    """A whole (small) Parquet file as columns, missing numbers as NaN and missing texts as empty.
+
+    Raises:
+        ContentError: it is no Parquet file, or was cut off.
+    """
     source = str(path).replace("'", "''")
-    found = duckdb.connect().execute(f"SELECT * FROM read_parquet('{source}')").fetchnumpy()
+    try:
+        found = duckdb.connect().execute(f"SELECT * FROM read_parquet('{source}')").fetchnumpy()
+    except duckdb.InvalidInputException as error:
+        raise ContentError([f"{path.name} is no whole Parquet file: put it back from a backup"]) from error
     return {name: _filled(column) for name, column in found.items()}
 
 

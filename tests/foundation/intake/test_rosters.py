@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests import cast, factories
 from tests.foundation.intake.rosters import by_hand, confirm, load, tables, upload
-from thuis.core.errors import InvalidInput, NotAllowed, WrongState
+from thuis.core.errors import InvalidInput, NotAllowed, TooLarge, WrongState
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.audit.queries import first_broken_event
 from thuis.foundation.institution.models import Enrolment, GroupMembership, Person
@@ -235,7 +235,7 @@ def test_an_empty_file_and_one_above_the_limit_are_refused(bridge, settings, tmp
     settings.HOME = tmp_path
     with pytest.raises(InvalidInput):
         upload_roster(name="x.csv", chunks=[b" \n"], by=by_hand())
-    with pytest.raises(InvalidInput):
+    with pytest.raises(TooLarge):
         upload_roster(name="x.csv", chunks=[b"x" * 40_000_000] * 2, by=by_hand())
     assert list(files.folder().iterdir()) == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from thuis.core.errors import InvalidInput
+from thuis.core.errors import TooLarge
 from thuis.core.intake.limits import LIMITS
 
 
@@ -19,20 +19,25 @@ def folder() -> Path:
 
 
 def store(chunks: Iterable[bytes]) -> str:
-    """Write an upload and return its stored name. Raises InvalidInput above the size limit."""
+    """Write an upload and return its stored name. Raises TooLarge above the size limit."""
     name = secrets.token_hex(16)
     path = folder() / name
+    try:
+        _write(path, chunks)
+    except BaseException:
+        forget(name)  # half a file, on a disk that may be full of them
+        raise
+    return name
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     size = 0
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
         for chunk in chunks:
             size += len(chunk)
             if size > LIMITS.file_bytes:
-                break
+                raise TooLarge("import-too-large", megabytes=LIMITS.file_bytes // 1_048_576)
             target.write(chunk)
-    if size > LIMITS.file_bytes:
-        forget(name)
-        raise InvalidInput("import-too-large", megabytes=LIMITS.file_bytes // 1_048_576)
-    return name
 
 
 def content(name: str) -> bytes:

@@ -4,20 +4,25 @@ A job is taken with a lease. A worker that dies stops renewing it, and after LEA
 so every job must be safe to run twice. After MAX_ATTEMPTS it stays failed until somebody looks.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
-from django.db.models import Q
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from thuis.foundation.database.shortages import shortage
 from thuis.foundation.jobs.models import Job
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
+LONGEST_PAUSE = timedelta(minutes=1)  # while a disk is full or a database is away
+FURTHEST = timedelta(days=400)  # no work is planned further ahead
 Work = Callable[..., None]
+log = logging.getLogger(__name__)
 
 
 def enqueue(name: str, *, run_after: datetime | None = None, **arguments: object) -> Job:
@@ -41,6 +46,19 @@ def forget_old_jobs(*, before: datetime) -> int:
     return Job.objects.filter(state=Job.State.DONE, run_after__lt=before).delete()[0]
 
 
+def last_worked() -> datetime | None:
+    """When the latest work that was done was due; None where nothing was ever done."""
+    done = Job.objects.filter(state=Job.State.DONE).order_by("-run_after").values_list("run_after", flat=True)
+    return done.first()
+
+
+def bring_back() -> int:
+    """Do now what a clock that ran ahead planned for a later year. Returns how much that is."""
+    now = timezone.now()
+    ahead = Job.objects.filter(state=Job.State.WAITING, run_after__gt=now + FURTHEST)
+    return ahead.update(run_after=now)
+
+
 def work_once(registry: Mapping[str, Work]) -> bool:
     """Take one job that is due and do it; False when nothing is due."""
     job = _take()
@@ -52,7 +70,7 @@ def work_once(registry: Mapping[str, Work]) -> bool:
     except Exception as error:  # noqa: BLE001  # whatever goes wrong in a job, the queue goes on
         _postpone(job, error)
     else:
-        Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, lease_until=None, error="")
+        _mine(job).update(state=Job.State.DONE, lease_until=None, error="")
     return True
 
 
@@ -63,7 +81,11 @@ def heartbeat(job: Job, every: float = LEASE.total_seconds() / 3) -> Iterator[No
 
     def beat() -> None:
         while not done.wait(every):
-            renew_lease(job)
+            try:
+                renew_lease(job)
+            except DatabaseError as error:  # the next beat may be in time
+                log.warning("the lease of %s was not renewed: %s", job.name, type(error).__name__)
+                connection.close()
         connection.close()
 
     thread = threading.Thread(target=beat, daemon=True)
@@ -77,13 +99,19 @@ def heartbeat(job: Job, every: float = LEASE.total_seconds() / 3) -> Iterator[No
 
 def renew_lease(job: Job) -> None:
     """Say that the worker is still alive."""
-    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() + LEASE)
+    _mine(job).update(lease_until=timezone.now() + LEASE)
+
+
+def _mine(job: Job) -> QuerySet[Job]:
+    """The job, unless its lease ran out and somebody else has taken it since: each taking counts."""
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, attempts=job.attempts)
 
 
 @transaction.atomic
 def _take() -> Job | None:
     now = timezone.now()
     due = Q(state=Job.State.WAITING, run_after__lte=now) | Q(state=Job.State.RUNNING, lease_until__lt=now)
+    due |= Q(state=Job.State.RUNNING, lease_until__gt=now + 2 * LEASE)  # by a clock that ran ahead
     job = Job.objects.select_for_update(skip_locked=True).filter(due).order_by("run_after", "pk").first()
     if job is None:
         return None
@@ -93,11 +121,18 @@ def _take() -> Job | None:
 
 
 def _postpone(job: Job, error: Exception) -> None:
-    """Try again later, each time twice as late; give up after MAX_ATTEMPTS. No values in the error text."""
-    gave_up = job.attempts >= MAX_ATTEMPTS
-    Job.objects.filter(pk=job.pk).update(
+    """Try again later, each time twice as late; give up after MAX_ATTEMPTS. No values in the error text.
+
+    A full disk or a database that is away is no reason to give up: it passes.
+    """
+    pause, gave_up = timedelta(seconds=2 ** min(job.attempts, MAX_ATTEMPTS)), job.attempts >= MAX_ATTEMPTS
+    if shortage(error):
+        pause, gave_up = min(pause, LONGEST_PAUSE), False
+    if gave_up:
+        log.error("%s failed for good: %s", job.name, type(error).__name__)
+    _mine(job).update(
         state=Job.State.FAILED if gave_up else Job.State.WAITING,
         lease_until=None,
-        run_after=timezone.now() + timedelta(seconds=2**job.attempts),
+        run_after=timezone.now() + pause,
         error=type(error).__name__,
     )

@@ -10,6 +10,7 @@ from thuis.core.disclosure.build import asked_of
 from thuis.core.disclosure.model import Rules, Thresholds
 from thuis.core.disclosure.rules import FLOORS
 from thuis.core.disclosure.table import BAND, COLUMNS, MERGED, NUMBERS, RELEASED, Table
+from thuis.core.errors import ContentError
 from thuis.foundation.release.files import (
     CELLS,
     CERTIFICATE,
@@ -46,7 +47,11 @@ def _problems(folder: Path) -> Iterator[str]:
             yield f"{name} is not the file that was certified"
     if certificate.get("passed") is not True:
         yield "the certificate says that the audit did not pass"
-    cells, rules = read_cells(folder), read_rules(folder / RULES).rules
+    try:
+        cells, rules = read_cells(folder), read_rules(folder / RULES).rules
+    except ContentError as error:
+        yield from error.problems
+        return
     if tuple(cells.columns) != COLUMNS:
         yield f"the columns are not {', '.join(COLUMNS)}"
         return

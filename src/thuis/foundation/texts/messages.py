@@ -8,6 +8,7 @@ from thuis.foundation.texts.approach_messages import APPROACHES
 from thuis.foundation.texts.fieldwork_messages import FIELDWORK
 from thuis.foundation.texts.key_messages import KEYS
 from thuis.foundation.texts.message import Message
+from thuis.foundation.texts.request_messages import REQUESTS
 from thuis.foundation.texts.role_messages import ROLES
 from thuis.foundation.texts.signal_messages import SIGNALS
 from thuis.foundation.texts.support_messages import SUPPORT
@@ -389,7 +390,7 @@ MESSAGES |= {
     ),
 }
 
-MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK | SUPPORT
+MESSAGES |= KEYS | ROLES | APPROACHES | SIGNALS | FIELDWORK | SUPPORT | REQUESTS
 
 
 def message_for(key: str, values: Mapping[str, object]) -> Message:

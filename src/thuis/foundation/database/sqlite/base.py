@@ -11,7 +11,9 @@ millisecond of set-up, and closing the last one makes SQLite write back and remo
 
 import fcntl
 import os
+import sqlite3
 import threading
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import IO, Any
@@ -22,26 +24,68 @@ _threads: dict[str, threading.Lock] = defaultdict(threading.Lock)
 # Idle connections per process and file; a list's pop and append are atomic.
 _idle: dict[tuple[int, str], list[Any]] = defaultdict(list)
 MOST_IDLE = 8
+LOCKED = "database is locked: others write for long"
 
 
 class WriteLock:
     """Held by at most one transaction on the machine for one database file."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, patience: float = 20) -> None:
         self.thread = _threads[database]
         self.path = Path(f"{database}.lock")
         self.file: IO[bytes] | None = None
+        self.patience = patience
 
     def acquire(self) -> None:
-        self.thread.acquire()
-        self.file = self.path.open("ab")
-        fcntl.flock(self.file, fcntl.LOCK_EX)
+        """Raises OperationalError when it takes longer than `patience`, in seconds."""
+        until = time.monotonic() + self.patience
+        if not self.thread.acquire(timeout=self.patience):
+            raise sqlite3.OperationalError(LOCKED)
+        try:
+            self.file = _locked(self.path, until)
+        except BaseException:
+            self.thread.release()
+            raise
 
     def release(self) -> None:
         if self.file is not None:
             self.file.close()
             self.file = None
             self.thread.release()
+
+
+def _locked(path: Path, until: float) -> IO[bytes]:
+    """The open file, with its lock; in line with other programs, as long as it may take."""
+    file = path.open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        _Waiting(file).wait(until - time.monotonic())
+    return file
+
+
+class _Waiting:
+    """A place in line for a lock of a file. A thread stands there, because only that can be given up."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.turn = file, threading.Lock()
+        self.is_mine = self.gave_up = False
+
+    def wait(self, seconds: float) -> None:
+        thread = threading.Thread(target=self._stand, daemon=True)
+        thread.start()
+        thread.join(max(0.0, seconds))
+        with self.turn:
+            self.gave_up = not self.is_mine
+        if self.gave_up:
+            raise sqlite3.OperationalError(LOCKED)
+
+    def _stand(self) -> None:
+        fcntl.flock(self.file, fcntl.LOCK_EX)
+        with self.turn:
+            self.is_mine = not self.gave_up
+        if not self.is_mine:
+            self.file.close()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -53,7 +97,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _lock(self) -> WriteLock | None:
         name = str(self.settings_dict["NAME"])
-        return None if "memory" in name else WriteLock(name)
+        patience = float(self.settings_dict["OPTIONS"].get("timeout", 20))
+        return None if "memory" in name else WriteLock(name, patience)
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         # Tests rename the file after this object was made: each of their workers stands in its own line.
@@ -66,7 +111,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         if self.write_lock:
-            self.write_lock.acquire()
+            with self.wrap_database_errors:
+                self.write_lock.acquire()
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
