@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.access.cookies import cookie_name
@@ -24,6 +23,7 @@ from thuis.foundation.permissions.roles import (
     user_can_release_words,
     user_can_see_institution,
 )
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.loop import user_can_tell
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.rounds import open_round
@@ -147,7 +147,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def institution_name() -> str:
     """The institution's name in the language of the page; empty on a new installation."""
-    language = get_language() or "nl"
+    language = page_language()
     return str(cache.get_or_set(f"institution-name-{language}", lambda: _name(language), NAME_SECONDS))
 
 

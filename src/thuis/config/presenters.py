@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thuis.core.prose import Block
 from thuis.foundation.institution.queries import roles_of
@@ -19,6 +19,7 @@ from thuis.foundation.permissions.roles import (
     user_can_open_rounds,
 )
 from thuis.foundation.texts.content import help_lines
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.queries.loop import first_overdue_of
 from thuis.rooms.monitor.access import user_can_see_rounds
 from thuis.rooms.monitor.queries.mailing import invitation_subject
@@ -73,7 +74,7 @@ def look_at_the_round(user: Any) -> Task | None:
     if not user_can_see_rounds(user):
         return None
     if round := open_round():
-        title, day = round.title_in(get_language() or "nl"), date_format(round.closes_on, "j F")
+        title, day = round.title_in(page_language()), date_format(round.closes_on, "j F")
         words = _("Students can answer until %(day)s. You see whom you asked, never what they answer.")
         return Task(
             title, words % {"day": day}, _("See the round"), reverse("monitor:round", args=[round.key])
@@ -106,7 +107,7 @@ def look_again(user: Any) -> Task | None:
         return None
     return Task(
         _("Time to look again"),
-        _("You own this action: %(title)s.") % {"title": plan.title_in(get_language() or "nl")},
+        _("You own this action: %(title)s.") % {"title": plan.title_in(page_language())},
         _("See the action"),
         reverse("actions:plan", args=[plan.pk]),
     )
@@ -130,14 +131,14 @@ class FrontPage:
 
 
 def front_page() -> FrontPage:
-    language = get_language() or "nl"
+    language = page_language()
     lines = tuple(line_card(line, language) for line in help_lines() if line.key in {"112", "113"})
     return FrontPage(lines, invitation_subject(language))
 
 
 def start_page(user: Any) -> StartPage:
     """The start page of a signed-in colleague."""
-    language = get_language() or "nl"
+    language = page_language()
     roles = tuple(
         RoleLine(role.get_kind_display(), role.unit.name_in(language), role.site.name if role.site else "")
         for role in roles_of(user, timezone.localdate())

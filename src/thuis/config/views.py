@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
@@ -14,6 +13,7 @@ from thuis.config.presenters import document_page, front_page, start_page
 from thuis.config.style import style_page
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.texts.language import page_language
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -79,5 +79,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def _document(request: HttpRequest, kind: str) -> HttpResponse:
-    page = document_page(public_blocks(kind, get_language() or "nl"))
+    page = document_page(public_blocks(kind, page_language()))
     return render(request, "document.html", {"page": page})

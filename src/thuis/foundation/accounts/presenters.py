@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.utils.translation import get_language
 
 from thuis.foundation.accounts.forms import InviteForm
 from thuis.foundation.accounts.queries import Colleague, colleagues
+from thuis.foundation.texts.language import page_language
 
 ROWS = 50
 
@@ -30,7 +30,7 @@ class ColleaguesPage:
 
 def colleagues_page(on: date, form: InviteForm, number: str) -> ColleaguesPage:
     """The list of colleagues as of a day, `ROWS` a page, with the form to invite one more."""
-    language = get_language() or "nl"
+    language = page_language()
     rows = [_row(colleague, language) for colleague in colleagues(on)]
     return ColleaguesPage(Paginator(rows, ROWS).get_page(number), form)
 

@@ -20,10 +20,10 @@ from thuis.foundation.access.rules import anyone, open_to, permitted, signed_in
 from thuis.foundation.accounts.actions import invite_colleague, use_link
 from thuis.foundation.accounts.forms import InviteForm, SignInForm
 from thuis.foundation.accounts.mail import AnswerFirst, send_link
-from thuis.foundation.accounts.models import User
 from thuis.foundation.accounts.presenters import colleagues_page
 from thuis.foundation.accounts.queries import colleague_behind_link, colleague_with_address
 from thuis.foundation.accounts.sessions import end_sessions
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.permissions.roles import user_can_manage_people
 
 
@@ -71,7 +71,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @open_to(signed_in)
 @require_POST
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
-    user = cast(User, request.user)
+    user = user_of(request)
     end_sessions(user=user, by=user, but=request.session.session_key)
     messages.success(request, _("You are signed in here only."))
     return redirect("mfa_index")
@@ -83,7 +83,7 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     """Who has an account, and inviting one more."""
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        user = invite_colleague(**form.cleaned_data, on=timezone.localdate(), by=cast(User, request.user))
+        user = invite_colleague(**form.cleaned_data, on=timezone.localdate(), by=user_of(request))
         send_link(user, goal="")
         messages.success(request, _("%(name)s has a mail with a link to sign in.") % {"name": user.name})
         return redirect("colleagues")

@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuis.core.charts.model import Scale, Told
+from thuis.foundation.texts.language import page_language
 
 SHARE = Scale(0, 1, unit="%", factor=100)
 
@@ -14,7 +14,7 @@ SHARE = Scale(0, 1, unit="%", factor=100)
 def number(value: float, scale: Scale) -> str:
     """A figure as it is printed, without its unit."""
     shown = round(value * scale.factor, scale.decimals)
-    return _printed(shown + 0.0, scale.decimals, get_language() or "nl")
+    return _printed(shown + 0.0, scale.decimals, page_language())
 
 
 @lru_cache(maxsize=4096)

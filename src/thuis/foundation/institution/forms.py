@@ -1,14 +1,17 @@
 """The forms with which an admin changes the institution."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from thuis.foundation.components.choosing import choose_row
 from thuis.foundation.institution.models import ProgrammeAtSite, Role, Site, Unit
 from thuis.foundation.institution.queries import exists_on
+from thuis.foundation.texts.language import page_language
 
 if TYPE_CHECKING:
     UnitModelForm = forms.ModelForm[Unit]
@@ -22,7 +25,12 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no p
     """Units by their name in the language of the page."""
 
     def label_from_instance(self, obj: Unit) -> str:
-        return obj.name_in(get_language() or "nl")
+        return obj.name_in(page_language())
+
+
+def choose_unit(form: forms.BaseForm, name: str, units: Iterable[Unit], empty: Any = None) -> None:
+    """Offer these units in a UnitField."""
+    choose_row(form, name, Unit.objects.filter(pk__in=[one.pk for one in units]), empty)
 
 
 class UnitForm(UnitModelForm):

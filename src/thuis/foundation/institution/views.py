@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +15,7 @@ from thuis.foundation.institution import actions, presenters, queries
 from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.forms import RoleForm, SiteForm, TeachForm, UnitForm
 from thuis.foundation.institution.models import Person, Role, Site, Unit
+from thuis.foundation.texts.language import page_language
 
 admins = permitted("institution", user_can_manage_institution)
 
@@ -29,7 +29,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         tuple(queries.sites_on(today)),
         queries.taught_on(today),
         queries.students_per_place(today),
-        _language(),
+        page_language(),
     )
     return render(request, "institution/tree.html", {"page": page})
 
@@ -68,7 +68,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 def _unit(request: HttpRequest, found: Unit, form: TeachForm | None) -> HttpResponse:
     today = timezone.localdate()
     page = presenters.unit_page(
-        found, queries.taught_on(today, programme=found), queries.students_per_place(today), _language()
+        found, queries.taught_on(today, programme=found), queries.students_per_place(today), page_language()
     )
     shown = {"page": page, "form": form or TeachForm(programme=found)}
     return render(request, "institution/unit.html", shown, status=422 if form else 200)
@@ -106,7 +106,7 @@ def groups(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.unit_or_404(pk)
     rows = queries.groups_of_programme(found, timezone.localdate())
     return render(
-        request, "institution/groups.html", {"page": presenters.groups_page(found, rows, _language())}
+        request, "institution/groups.html", {"page": presenters.groups_page(found, rows, page_language())}
     )
 
 
@@ -165,7 +165,7 @@ def _person(request: HttpRequest, found: Person, form: RoleForm) -> HttpResponse
         queries.roles_of_person(found),
         queries.enrolments_of_person(found),
         timezone.localdate(),
-        _language(),
+        page_language(),
     )
     shown = {"page": page, "form": form}
     return render(request, "institution/person.html", shown, status=422 if form.is_bound else 200)
@@ -190,7 +190,3 @@ def _yesterday() -> Any:
 
 def _by(request: HttpRequest) -> Any:
     return request.user
-
-
-def _language() -> str:
-    return get_language() or "nl"

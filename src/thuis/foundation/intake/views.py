@@ -8,6 +8,7 @@ from thuis.core.errors import WrongState
 from thuis.core.intake.formats import roster_csv
 from thuis.core.intake.sheet import harmless, rendered
 from thuis.foundation.access.rules import open_to, permitted
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.intake import actions, presenters, queries
 from thuis.foundation.intake.access import user_can_import
 from thuis.foundation.intake.forms import ConfirmForm, UploadForm
@@ -29,7 +30,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
-        batch = actions.upload_roster(name=file.name, chunks=file.chunks(), by=request.user)  # type: ignore[arg-type]
+        batch = actions.upload_roster(name=file.name, chunks=file.chunks(), by=user_of(request))
         return redirect("intake:import", pk=batch.pk)
     page = presenters.upload_page()
     status = 422 if form.is_bound else 200
@@ -69,21 +70,21 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, batch, form)
     said = form.cleaned_data["may_end_many"]
-    actions.confirm_import(batch=batch, by=request.user, may_end_many=said)  # type: ignore[arg-type]
+    actions.confirm_import(batch=batch, by=user_of(request), may_end_many=said)
     return redirect("intake:import", pk=pk)
 
 
 @open_to(importers)
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.discard_import(batch=queries.import_or_404(pk), by=request.user)  # type: ignore[arg-type]
+    actions.discard_import(batch=queries.import_or_404(pk), by=user_of(request))
     return redirect("intake:imports")
 
 
 @open_to(importers)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.undo_import(batch=queries.import_or_404(pk), by=request.user)  # type: ignore[arg-type]
+    actions.undo_import(batch=queries.import_or_404(pk), by=user_of(request))
     return redirect("intake:import", pk=pk)
 
 

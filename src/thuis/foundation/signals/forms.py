@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.institution.forms import UnitField, choose_unit
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.signals.actions import Heard, has_figure
+from thuis.foundation.texts.language import page_language
 
 
 class HeardForm(forms.Form):
     """What was heard, where, and about which unit; no figures."""
 
-    unit = forms.ModelChoiceField(
+    unit = UnitField(
         Unit.objects.none(), label=_("About which part of the house"), empty_label=_("Choose a unit")
     )
     question = forms.CharField(
@@ -35,9 +36,7 @@ class HeardForm(forms.Form):
 
     def __init__(self, *arguments: Any, units: list[Unit], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field, language = self.fields["unit"], get_language() or "nl"
-        field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units])  # type: ignore[attr-defined]
-        field.label_from_instance = lambda one: one.name_in(language)  # type: ignore[attr-defined]
+        choose_unit(self, "unit", units)
 
     def clean_question(self) -> str:
         return self._without_figures("question")
@@ -52,4 +51,4 @@ class HeardForm(forms.Form):
         return words
 
     def heard(self) -> Heard:
-        return Heard(**self.cleaned_data, language=get_language() or "nl")
+        return Heard(**self.cleaned_data, language=page_language())

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.components.choosing import choose_from, choose_row
 from thuis.foundation.institution.queries import sites_on
 from thuis.foundation.pseudonyms.pseudonyms import YEARS
 from thuis.foundation.texts.content import all_modules
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, InvitationText, Reminder, Round
 from thuis.rooms.monitor.queries.ambassadors import programmes_to_visit
 from thuis.rooms.monitor.queries.rounds import today
@@ -30,9 +31,9 @@ class RoundForm(forms.ModelForm[Round]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         extra = [module for module in all_modules() if module.part == "B"]
-        self.fields["modules"].choices = [(module.key, module.title.in_(language)) for module in extra]  # type: ignore[attr-defined]
+        choose_from(self, "modules", [(module.key, module.title.in_(language)) for module in extra])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -136,9 +137,8 @@ class KitForm(forms.ModelForm[AmbassadorKit]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["site"].queryset = sites_on(today())  # type: ignore[attr-defined]
+        choose_row(self, "site", sites_on(today()), empty=_("Choose a site"))
         self.fields["site"].label = _("Site")
-        self.fields["site"].empty_label = _("Choose a site")  # type: ignore[attr-defined]
 
 
 class ClassVisitForm(forms.ModelForm[ClassVisit]):
@@ -154,11 +154,11 @@ class ClassVisitForm(forms.ModelForm[ClassVisit]):
     def __init__(self, *arguments: Any, kit: AmbassadorKit, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.kit = kit
-        taught = programmes_to_visit(kit, get_language() or "nl")
-        self.fields["programme"].choices = taught  # type: ignore[attr-defined]
+        taught = programmes_to_visit(kit, page_language())
+        choose_from(self, "programme", taught)
         sizes = [("", _("Choose how many")), *ClassVisit.InClass.choices]
-        self.fields["in_class"].choices = sizes  # type: ignore[attr-defined]
-        self.fields["by"].choices = [("", _("Choose who went")), *ClassVisit.By.choices]  # type: ignore[attr-defined]
+        choose_from(self, "in_class", sizes)
+        choose_from(self, "by", [("", _("Choose who went")), *ClassVisit.By.choices])
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]

@@ -2,9 +2,9 @@
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from thuis.foundation.texts.concepts import concept_of
+from thuis.foundation.texts.language import page_language
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ def concept(key: str, at: str | int = "", words: str | Promise = "") -> dict[str
     `at` says where on the page it stands, when it stands there more than once; `words` is what is written in
     place of the name, so that it fits a sentence.
     """
-    found, language = concept_of(key), get_language() or "nl"
+    found, language = concept_of(key), page_language()
     return {
         "key": key,
         "name": found.name.in_(language),

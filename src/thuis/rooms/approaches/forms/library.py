@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.elements.check import MONTH
 from thuis.core.elements.model import SECTORS, WORDS, Approach
 from thuis.core.texts import LANGUAGES
+from thuis.foundation.components.choosing import choose_from
+from thuis.foundation.institution.forms import UnitField, choose_unit
 from thuis.foundation.institution.models import Unit
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.presenters.words import AUDIENCES, COSTS, DIGITAL, EFFORTS, EVALUATED, EVIDENCE
 from thuis.rooms.approaches.presenters.words import Words as Label
 from thuis.rooms.approaches.queries.content import elements
@@ -56,15 +58,15 @@ class ApproachForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         numbered = [(one.key, one.name.in_(language)) for one in elements()]
-        self.fields["elements"].choices = numbered  # type: ignore[attr-defined]
+        choose_from(self, "elements", numbered)
         written = {_name(word, one): self._text(word, one) for one in LANGUAGES for word in WORDS}
         self.fields = {**written, **self.fields}
 
     def _text(self, word: str, language: str) -> forms.CharField:
         return forms.CharField(
-            label=LABELS[word][LANGUAGES.index(language)],  # type: ignore[arg-type]
+            label=str(LABELS[word][LANGUAGES.index(language)]),
             required=False,
             max_length=LONG.get(word, USUAL),
             widget=forms.Textarea(attrs={"rows": 4}) if word in LONG else forms.TextInput(),
@@ -106,7 +108,7 @@ class RemarkForm(forms.Form):
 class UseForm(forms.Form):
     """Where something is used; the role of whoever tells is filled in by the house."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Where"), empty_label=_("Choose a unit"))
+    unit = UnitField(Unit.objects.none(), label=_("Where"), empty_label=_("Choose a unit"))
     since = forms.DateField(
         label=_("Since"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -120,7 +122,4 @@ class UseForm(forms.Form):
 
     def __init__(self, *arguments: Any, units: list[Unit], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field = self.fields["unit"]
-        field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units])  # type: ignore[attr-defined]
-        language = get_language() or "nl"
-        field.label_from_instance = lambda one: one.name_in(language)  # type: ignore[attr-defined]
+        choose_unit(self, "unit", units)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.loop.agenda import LAYERS
 from thuis.foundation.accounts.models import User
+from thuis.foundation.components.choosing import choose_from, choose_row
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.signals.models import Signal
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.models import Candidate, MeaningSession, Plan
 from thuis.rooms.approaches.presenters.loop_choices import (
     baseline_choices,
@@ -48,7 +49,7 @@ def signals_field(signals: Sequence[Signal]) -> SignalsField:
     )
 
 
-class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SessionForm(forms.ModelForm[MeaningSession]):
     """When, where, about what, and how many people of each layer."""
 
     class Meta:
@@ -65,7 +66,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*arguments, **options)
         for layer, name in SEATS.items():
             self.fields[name] = forms.IntegerField(
-                label=LAYER_WORDS[layer],  # type: ignore[arg-type]
+                label=str(LAYER_WORDS[layer]),
                 min_value=0,
                 max_value=MOST_SEATS,
                 initial=0,
@@ -103,11 +104,11 @@ class CandidateForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["element"].choices = element_choices()  # type: ignore[attr-defined]
-        self.fields["approach"].choices = approach_choices()  # type: ignore[attr-defined]
+        choose_from(self, "element", element_choices())
+        choose_from(self, "approach", approach_choices())
         for name, (label, words) in JUDGEMENTS.items():
             self.fields[name] = forms.TypedChoiceField(
-                label=label,  # type: ignore[arg-type]
+                label=str(label),
                 required=False,
                 coerce=int,
                 empty_value=None,
@@ -132,7 +133,7 @@ class LogForm(forms.Form):
     )  # fmt: skip
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(forms.ModelForm[Plan]):
     """What we do, who owns it, and how we will see whether it helped."""
 
     class Meta:
@@ -175,9 +176,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["elements"] = forms.MultipleChoiceField(
             label=_("Elements"), choices=element_choices(), widget=forms.CheckboxSelectMultiple
         )
-        self.fields["owner"].queryset = User.objects.filter(  # type: ignore[attr-defined]
-            pk__in=[one.pk for one in owners]
-        ).order_by("name")
+        choose_row(self, "owner", User.objects.filter(pk__in=[one.pk for one in owners]).order_by("name"))
         for name, choices in (
             ("approach", approach_choices()),
             ("indicator", indicator_choices()),
@@ -185,7 +184,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
             ("group", group_choices(unit)),
             ("baseline", baseline_choices()),
         ):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            choose_from(self, name, choices)
         self.order_fields(ORDER)
 
     def clean(self) -> dict[str, Any]:
@@ -248,11 +247,11 @@ def _baseline(indicator: str, chosen: str) -> str:
 
 def element_choices() -> Choices:
     """The sixteen in their own order, never by how they were judged."""
-    language = get_language() or "nl"
+    language = page_language()
     return [(one.key, f"{one.number}. {one.name.in_(language)}") for one in elements()]
 
 
 def approach_choices() -> Choices:
-    language = get_language() or "nl"
+    language = page_language()
     found = [(one.row.key, one.approach["title"].in_(language)) for one in entries()]
     return [("", _("none")), *found]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuis.core.loop.states import DECISIONS
 from thuis.core.texts import LANGUAGES
+from thuis.foundation.components.choosing import choose_from
 from thuis.foundation.signals.actions import has_figure
 from thuis.foundation.signals.models import Signal, Telling
 from thuis.rooms.approaches.forms.loop import day_field, signals_field
@@ -26,7 +27,7 @@ LABELS = {
 LONG = {"text": 700, "said": 200, "title": 120}
 
 
-class TellingForm(forms.ModelForm):  # type: ignore[type-arg]
+class TellingForm(forms.ModelForm[Telling]):
     """You said, we did. One language is enough to keep it; both are needed to publish."""
 
     class Meta:
@@ -69,7 +70,7 @@ def _whole(given: dict[str, Any], language: str) -> bool:
     return all(given.get(f"{name}_{language}") for name in LONG)
 
 
-class RemeasureForm(forms.ModelForm):  # type: ignore[type-arg]
+class RemeasureForm(forms.ModelForm[Remeasurement]):
     """What the figure says now, how people looked, two questions, a verdict in words, and what now."""
 
     class Meta:
@@ -112,8 +113,7 @@ class RemeasureForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *arguments: Any, plan: Plan, periods: Sequence[str], **options: Any) -> None:
         super().__init__(*arguments, **options)
         known = [(key, period_words(key)) for key in reversed(periods)]
-        field = self.fields["after"]
-        field.choices = known or [("", _("nothing came after it yet"))]  # type: ignore[attr-defined]
+        choose_from(self, "after", known or [("", _("nothing came after it yet"))])
         if not plan.indicator:
             del self.fields["after"]
 

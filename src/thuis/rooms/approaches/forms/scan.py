@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.elements.scan import KINDS, ROLES
+from thuis.foundation.institution.forms import UnitField, choose_unit
 from thuis.foundation.institution.models import Unit
 from thuis.rooms.approaches.models import Scan
 from thuis.rooms.approaches.presenters.scan_words import ROLE_NAMES
@@ -32,6 +32,7 @@ class OpenForm(forms.ModelForm[Scan]):
     class Meta:
         model = Scan
         fields = ("unit", "form", "mode", "closes_on")
+        field_classes = {"unit": UnitField}
         labels = {
             "unit": _("About"),
             "form": _("How many questions"),
@@ -46,10 +47,7 @@ class OpenForm(forms.ModelForm[Scan]):
 
     def __init__(self, *arguments: Any, units: tuple[Unit, ...], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        field, language = self.fields["unit"], get_language() or "nl"
-        field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units])  # type: ignore[attr-defined]
-        field.empty_label = _("Choose a unit")  # type: ignore[attr-defined]
-        field.label_from_instance = lambda one: one.name_in(language)  # type: ignore[attr-defined]
+        choose_unit(self, "unit", units, empty=_("Choose a unit"))
         self.fields["closes_on"].initial = timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
 
     def clean_closes_on(self) -> datetime.date:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuis.core.participation.release_cell import AVAILABILITY, CONVERSION, PARTICIPATION
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.institution.queries import units_above
 from thuis.foundation.signals.queries import names_of_units
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.models import Plan
 from thuis.rooms.approaches.presenters.loop_words import period_words
 from thuis.rooms.approaches.queries.loop_figures import TAKING_PART as SHARES
@@ -35,7 +35,7 @@ def known_in(language: str) -> Known:
 
 def indicator_choices() -> Choices:
     """Scales, questions and participation, each under its heading."""
-    language, here = _language(), figures()
+    language, here = page_language(), figures()
     asked = [(f"{MONITOR}:{one.name}", one.title.in_(language), one.kind) for one in here.measures]
     scales = [(code, words) for code, words, kind in asked if kind != "item"]
     questions = [(code, words) for code, words, kind in asked if kind == "item"]
@@ -57,7 +57,7 @@ def taking_part(measure: str) -> str:
 
 def place_choices(unit: Unit) -> Choices:
     """The unit itself, and the units around it."""
-    language = _language()
+    language = page_language()
     return [(_place(one), one.name_in(language)) for one in units_above(unit)]
 
 
@@ -68,7 +68,7 @@ def _place(unit: Unit) -> str:
 def group_choices(unit: Unit) -> Choices:
     """The groups that the newest release tells apart in a unit."""
     kind, _colon, code = _place(unit).partition(":")
-    here, language = figures(), _language()
+    here, language = figures(), page_language()
     titles = here.titles
     found: Choices = [("", _("all students"))]
     for name, values in here.groups(kind, code).items():
@@ -107,7 +107,3 @@ def indicator_title(plan: Plan, known: Known) -> str:
 def place_name(plan: Plan, known: Known) -> str:
     """Whose figure a plan looks at."""
     return known.names.get((plan.place_kind, plan.place), plan.place)
-
-
-def _language() -> str:
-    return get_language() or "nl"

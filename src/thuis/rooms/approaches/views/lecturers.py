@@ -4,11 +4,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import open_to, signed_in
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.forms.lecturers import packed, posted, unpacked
 from thuis.rooms.approaches.presenters.lecturers import (
     MOST_PICKED,
@@ -31,7 +31,7 @@ def lecturers(request: HttpRequest) -> HttpResponse:
     check = posted(request.POST, _known()) if request.method == "POST" else _kept(request)
     if request.method == "POST" and not check.too_many:
         return _keep(redirect(reverse("approaches:lecturers") + "#monday"), request, check)
-    page = lecturers_page(recommendations(), elements(), check, own_results(request.user), _language())
+    page = lecturers_page(recommendations(), elements(), check, own_results(request.user), page_language())
     words = {
         "page": page,
         "most": MOST_PICKED,
@@ -54,7 +54,7 @@ def wipe(request: HttpRequest) -> HttpResponse:
 @require_GET
 def team(request: HttpRequest) -> HttpResponse:
     """An agenda and a sheet of paper for a meeting. Nothing is filled in here, and nothing is counted."""
-    every = questions(recommendations(), elements(), SelfCheck(), _language())
+    every = questions(recommendations(), elements(), SelfCheck(), page_language())
     chosen = request.GET.getlist("about")
     words = {"questions": every, "asked": asked_about(every, chosen), "chosen": chosen}
     return render(request, "approaches/lecturers/team.html", words)
@@ -94,7 +94,3 @@ def _salt(request: HttpRequest) -> str:
 
 def _known() -> tuple[str, ...]:
     return tuple(one.key for one in recommendations())
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -1,20 +1,18 @@
 """A plan: make it, carry it out, and log what was done."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.permissions.roles import check_user_can_choose_actions
 from thuis.foundation.signals.models import Signal
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.loop import sees_boards, user_can_log
 from thuis.rooms.approaches.actions import loop as actions
 from thuis.rooms.approaches.forms.loop import LogForm, PlanForm, written_plan
@@ -68,10 +66,10 @@ def _plan_form(request: HttpRequest, plan: Plan, chosen: list[Signal]) -> HttpRe
     )
     if request.method == "POST" and form.is_valid():
         form.save(commit=False)
-        saved = actions.save_plan(plan=form.plan(), signals=form.cleaned_data["signals"], by=_user(request))
+        saved = actions.save_plan(plan=form.plan(), signals=form.cleaned_data["signals"], by=user_of(request))
         messages.success(request, _("Saved. Whoever owns it is reminded when it is time to look again."))
         return redirect("actions:plan", pk=saved.pk)
-    words = {"form": form, "plan": plan, "unit": plan.unit.name_in(_language())}
+    words = {"form": form, "plan": plan, "unit": plan.unit.name_in(page_language())}
     return render(request, "approaches/loop/plan_form.html", words, status=422 if form.is_bound else 200)
 
 
@@ -82,10 +80,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.plan_or_404(request.user, pk)
     form = LogForm(request.POST or None, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
-        actions.log(plan=found, by=_user(request), **form.cleaned_data)
+        actions.log(plan=found, by=user_of(request), **form.cleaned_data)
         messages.success(request, _("It stands in the log."))
         return redirect("actions:plan", pk=pk)
-    page = plan_page(found, request.user, _language())
+    page = plan_page(found, request.user, page_language())
     words = {"page": page, "form": form if user_can_log(request.user, found) else None}
     return render(request, "approaches/loop/plan.html", words, status=422 if form.is_bound else 200)
 
@@ -97,7 +95,7 @@ def deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     if deed not in actions.PLAN_DEEDS:
         raise NotFound("not-found")
     because = " ".join(request.POST.get("because", "").split())[:LONGEST]
-    actions.move_plan(plan=found, deed=deed, because=because, by=_user(request))
+    actions.move_plan(plan=found, deed=deed, because=because, by=user_of(request))
     return redirect("actions:plan", pk=pk)
 
 
@@ -105,14 +103,6 @@ def deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 @require_POST
 def note_remove(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.note_or_404(request.user, pk)
-    actions.remove_note(note=found, by=_user(request))
+    actions.remove_note(note=found, by=user_of(request))
     messages.success(request, _("Removed."))
     return redirect("actions:plan", pk=found.plan_id)
-
-
-def _language() -> str:
-    return get_language() or "nl"
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

@@ -1,20 +1,18 @@
 """Telling students: write it, look at it as they will, publish it, take it away; and looking again."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.permissions.roles import check_user_can_choose_actions
 from thuis.foundation.signals.models import Signal, Telling
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.loop import sees_boards, tells
 from thuis.rooms.approaches.actions import loop_tell as actions
 from thuis.rooms.approaches.forms.loop_tell import RemeasureForm, TellingForm
@@ -31,7 +29,7 @@ from thuis.rooms.approaches.queries.library import today
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """What students were told and what they were not told yet, of her units."""
-    return render(request, "approaches/loop/desk.html", {"page": desk_page(request.user, _language())})
+    return render(request, "approaches/loop/desk.html", {"page": desk_page(request.user, page_language())})
 
 
 @open_to(sees_boards)
@@ -75,11 +73,11 @@ def _form(request: HttpRequest, telling: Telling, plan: Plan | None, chosen: lis
             telling=form.save(commit=False),
             signals=form.cleaned_data["signals"],
             plan=plan,
-            by=_user(request),
+            by=user_of(request),
         )
         messages.success(request, _("Saved. This is how students will read it."))
         return redirect("actions:tell", pk=saved.pk)
-    words = {"form": form, "telling": telling, "plan": plan, "unit": telling.unit.name_in(_language())}
+    words = {"form": form, "telling": telling, "plan": plan, "unit": telling.unit.name_in(page_language())}
     return render(request, "approaches/loop/tell_form.html", words, status=422 if form.is_bound else 200)
 
 
@@ -88,7 +86,7 @@ def _form(request: HttpRequest, telling: Telling, plan: Plan | None, chosen: lis
 def tell(request: HttpRequest, pk: int) -> HttpResponse:
     """The preview: both languages, as students read them."""
     telling = queries.seen_telling_or_404(request.user, pk)
-    page = preview_page(telling, request.user, _language())
+    page = preview_page(telling, request.user, page_language())
     return render(request, "approaches/loop/tell.html", {"page": page})
 
 
@@ -99,7 +97,7 @@ def deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     if deed not in actions.TELLING_DEEDS:
         raise NotFound("not-found")
     address = f"{address_of(telling.unit)}#t{telling.pk}"
-    actions.move_telling(telling=telling, deed=deed, address=address, by=_user(request))
+    actions.move_telling(telling=telling, deed=deed, address=address, by=user_of(request))
     if deed == "publish":
         messages.success(request, _("Everybody can read it now. Its signals are answered."))
     else:
@@ -111,7 +109,7 @@ def deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     """Look again at the figure of a plan, and decide what now."""
-    plan, known = queries.plan_or_404(request.user, pk), known_in(_language())
+    plan, known = queries.plan_or_404(request.user, pk), known_in(page_language())
     check_user_can_choose_actions(request.user, plan.unit)
     found = Remeasurement(plan=plan, on=today(), before=plan.baseline, version=0)
     periods = known.figures.periods_after(plan)
@@ -119,20 +117,12 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = form.save(commit=False)
         seen.version = known.figures.measured_again(plan, seen.after).version if seen.after else 0
-        actions.look_again(found=seen, next_on=form.cleaned_data["next_on"], by=_user(request))
+        actions.look_again(found=seen, next_on=form.cleaned_data["next_on"], by=user_of(request))
         messages.success(request, _("Kept. Tell students what came of it."))
         return redirect("actions:plan", pk=pk)
     words = {
         "form": form,
-        "page": plan_page(plan, request.user, _language()),
+        "page": plan_page(plan, request.user, page_language()),
         "figures": newest_again(plan, known) if plan.indicator else (),
     }
     return render(request, "approaches/loop/measure.html", words, status=422 if form.is_bound else 200)
-
-
-def _language() -> str:
-    return get_language() or "nl"
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

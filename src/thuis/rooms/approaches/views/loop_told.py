@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.queries import units_above
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.loop import sees_boards
 from thuis.rooms.approaches.presenters.loop_told import PAPERS, feed, poster_values, told_page
 from thuis.rooms.approaches.queries.loop_told import unit_of_address, whole
@@ -20,7 +20,7 @@ to_read = anyone("What colleagues chose to tell students; names stand there only
 @open_to(to_read)
 @require_GET
 def institution(request: HttpRequest) -> HttpResponse:
-    page = told_page(whole(), (), _language())
+    page = told_page(whole(), (), page_language())
     return render(request, "approaches/loop/told.html", {"page": page})
 
 
@@ -28,7 +28,7 @@ def institution(request: HttpRequest) -> HttpResponse:
 @require_GET
 def of_unit(request: HttpRequest, kind: str, unit: str) -> HttpResponse:
     found = unit_of_address(kind, unit)
-    page = told_page(found, units_above(found), _language())
+    page = told_page(found, units_above(found), page_language())
     return render(request, "approaches/loop/told.html", {"page": page})
 
 
@@ -52,7 +52,3 @@ def poster(request: HttpRequest, kind: str, unit: str, language: str, paper: str
     response = HttpResponse(pdf("told", values), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="told-{found.code}-{language}-{paper}.pdf"'.lower()
     return response
-
-
-def _language() -> str:
-    return get_language() or "nl"

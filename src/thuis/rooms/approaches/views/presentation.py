@@ -2,11 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.presenters.library import sheet
 from thuis.rooms.approaches.queries.library import presented
 
@@ -22,7 +22,7 @@ def presentation(request: HttpRequest, number: int = 1) -> HttpResponse:
     if not 1 <= number <= len(found):
         raise NotFound("not-found")
     words = {
-        "page": sheet(found[number - 1].approach, get_language() or "nl"),
+        "page": sheet(found[number - 1].approach, page_language()),
         "number": number,
         "of": len(found),
         "before": number - 1,

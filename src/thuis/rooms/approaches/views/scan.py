@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.elements.scan import Role
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.documents.qr import qr_svg
 from thuis.foundation.documents.sheets import csv_bytes
 from thuis.foundation.permissions.roles import user_can_open_scans
 from thuis.foundation.signals.actions import make_signal
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.scan import (
     opens_scans,
     reads_scans,
@@ -41,7 +41,7 @@ from thuis.rooms.approaches.queries.scan_needs import needs_beside
 @open_to(reads_scans)
 @require_GET
 def scans(request: HttpRequest) -> HttpResponse:
-    lines = pages.scan_lines(queries.scans_visible_to(request.user), _language())
+    lines = pages.scan_lines(queries.scans_visible_to(request.user), page_language())
     words = {"lines": lines, "can_open": user_can_open_a_scan(request.user)}
     return render(request, "approaches/scan/scans.html", words)
 
@@ -52,7 +52,7 @@ def open_one(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, units=units_to_scan(request.user))
     if request.method == "POST" and form.is_valid():
         limit = form.cleaned_data["limit"]
-        scan = actions.open_scan(scan=form.save(commit=False), limit=limit, by=_user(request))
+        scan = actions.open_scan(scan=form.save(commit=False), limit=limit, by=user_of(request))
         messages.success(request, _("The scan is open. Now hand out the way in."))
         return redirect("approaches:scan", pk=scan.pk)
     return render(request, "approaches/scan/open.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -65,7 +65,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.scan_or_404(request.user, pk)
     words = {
         "scan": found,
-        "name": found.unit.name_in(_language()),
+        "name": found.unit.name_in(page_language()),
         "can_open": user_can_open_scans(request.user, found.unit),
     }
     if not found.is_over:
@@ -77,9 +77,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     told = {
         "maps": maps,
         "cells": tuple(pages.told_cells(maps)),
-        "rows": gap_rows(maps, beside, elements(), _language()),
+        "rows": gap_rows(maps, beside, elements(), page_language()),
         "round": beside.round,
-        "table": pages.table_of_scan(found, maps, _language()),
+        "table": pages.table_of_scan(found, maps, page_language()),
     }
     return render(request, "approaches/scan/told.html", {**words, **told})
 
@@ -94,9 +94,9 @@ def slips(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("approaches:scan", pk=pk)
     role = cast(Role, form.cleaned_data["role"])
     tally, number = queries.tallies_of(found)[role], form.cleaned_data["number"]
-    codes = actions.make_slips(tally=tally, number=number, by=_user(request))
+    codes = actions.make_slips(tally=tally, number=number, by=user_of(request))
     words = {
-        "name": found.unit.name_in(_language()),
+        "name": found.unit.name_in(page_language()),
         "role": ROLE_NAMES[role],
         "last_day": found.last_day,
         "slips": [(_spaced(code), way_in(code), _drawn(code)) for code in codes],
@@ -114,14 +114,14 @@ def link(request: HttpRequest, pk: int, role: str) -> HttpResponse:
     line = next((one for one in lines if one.role == role and one.door), None)
     if found.is_over or line is None:
         raise NotFound("not-found")
-    words = {"name": found.unit.name_in(_language()), "line": line, "address": way_in(line.door)}
+    words = {"name": found.unit.name_in(page_language()), "line": line, "address": way_in(line.door)}
     return render(request, "approaches/scan/link.html", {**words, "code": _drawn(line.door), "pk": pk})
 
 
 @open_to(opens_scans)
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.close_scan(scan=queries.scan_or_404(request.user, pk), by=_user(request))
+    actions.close_scan(scan=queries.scan_or_404(request.user, pk), by=user_of(request))
     messages.success(request, _("The scan is over. This is what was said."))
     return redirect("approaches:scan", pk=pk)
 
@@ -130,7 +130,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.scan_or_404(request.user, pk)
-    made = pages.table_of_scan(found, _maps(found), _language())
+    made = pages.table_of_scan(found, _maps(found), page_language())
     name = slugify(f"scan {made.title} {found.last_day}")
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return HttpResponse(csv_bytes(made), content_type="text/csv; charset=utf-8", headers=headers)
@@ -140,16 +140,16 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def signal(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.scan_or_404(request.user, pk)
-    figure = pages.signal_of(found, _maps(found), request.POST.get("cell", ""), _language())
+    figure = pages.signal_of(found, _maps(found), request.POST.get("cell", ""), page_language())
     if figure is None:
         raise NotFound("not-found")
-    make_signal(figure=figure, by=_user(request))
+    make_signal(figure=figure, by=user_of(request))
     messages.success(request, _("This is a signal now. Find it at ‘Signals’, and say why it matters."))
     return redirect("approaches:scan", pk=pk)
 
 
 def _maps(found: Scan) -> tuple[pages.HeatMap, ...]:
-    return pages.heat_maps(found, queries.results_of(found), elements(), _language())
+    return pages.heat_maps(found, queries.results_of(found), elements(), page_language())
 
 
 def way_in(code: str) -> str:
@@ -165,11 +165,3 @@ def _drawn(code: str) -> SafeString:
     # our own drawing, and segno escapes the title
     title = _("QR code that leads to %(address)s") % {"address": way_in(code)}
     return mark_safe(qr_svg(way_in(code), title, shown_as="qr"))  # noqa: S308
-
-
-def _language() -> str:
-    return get_language() or "nl"
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

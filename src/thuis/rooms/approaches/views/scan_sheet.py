@@ -7,12 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thuis.core.elements.scan import Role
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.approaches.access.scan import with_code
 from thuis.rooms.approaches.actions.scan import hand_in
 from thuis.rooms.approaches.forms.scan import sheet_of
@@ -41,7 +41,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, door: Door) -> HttpResponse:
-    scan, language = door.tally.scan, get_language() or "nl"
+    scan, language = door.tally.scan, page_language()
     words = {
         "name": scan.unit.name_in(language),
         "role": ROLE_NAMES[cast(Role, door.tally.role)],

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.cards.papers import PAPERS
+from thuis.foundation.components.choosing import choose_from
 
 KIND_NAMES = {
     "programme": _("Programmes"),
@@ -30,5 +31,5 @@ class BatchForm(forms.Form):
     def __init__(self, *arguments: Any, kinds: Sequence[str], **options: Any) -> None:
         super().__init__(*arguments, **options)
         choices = [(kind, words) for kind, words in KIND_NAMES.items() if kind in kinds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "kind", choices)
         self.fields["kind"].initial = choices[0][0] if choices else ""

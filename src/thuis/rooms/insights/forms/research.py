@@ -5,14 +5,16 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuis.core.disclosure.model import PANEL
 from thuis.core.research.package import QUASI
+from thuis.foundation.components.choosing import choose_from
 from thuis.foundation.release.research_actions import LONGEST
 from thuis.foundation.release.research_queries import Offered
 from thuis.foundation.release.titles import KINDS
+from thuis.foundation.texts.language import page_language
 
 APPROVE, REFUSE = "approve", "refuse"
 
@@ -58,7 +60,7 @@ class ResearchForm(forms.Form):
 
     def __init__(self, *arguments: Any, offered: Offered, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         modules = [
             (key, _("%(title)s (sensitive)") % {"title": one.title.in_(language)})
             if any(item.sensitive for item in one.items)
@@ -71,7 +73,7 @@ class ResearchForm(forms.Form):
         self._choose("background", [(name, KINDS[name]) for name in (*QUASI, PANEL)])
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, name, choices)
 
     def clean_until(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["until"]

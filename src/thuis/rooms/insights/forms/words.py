@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuis.core.texts import Text
 from thuis.core.words.codebook import KEY, Code
+from thuis.foundation.components.choosing import choose_from
+from thuis.foundation.texts.language import page_language
 
 PARTS: Mapping[str, Any] = {
     "name": gettext_lazy("Name"),
@@ -32,9 +34,9 @@ class ThemesForm(forms.Form):
 
     def __init__(self, *arguments: Any, codes: Sequence[Code], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         choices = [(code.key, f"{code.name.in_(language)}: {code.meaning.in_(language)}") for code in codes]
-        self.fields["themes"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "themes", choices)
 
 
 class ReadingForm(ThemesForm):

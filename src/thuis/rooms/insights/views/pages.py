@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.release.book import Spot, book_of
 from thuis.foundation.release.queries import latest_release
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.insights.access import reader_of, reads_insights
 from thuis.rooms.insights.presenters.page import insights_page, landing
 from thuis.rooms.insights.queries import AGAINST, Scene, release_to_show, scene_of
@@ -74,5 +74,5 @@ def asked_scene(request: HttpRequest, round: str, kind: str, unit: str) -> Scene
         Spot(kind, unit, filter_kind, value),
         round=round,
         against=against if against in AGAINST else AGAINST[0],
-        language=get_language() or "nl",
+        language=page_language(),
     )

@@ -1,24 +1,22 @@
 """Reports: add a card, order the cards, make them, make the report of a unit or of many."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.cards.papers import PAPERS
 from thuis.foundation.documents.kept import kept_file
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.documents.report import Report
 from thuis.foundation.release.book import Spot, book_of
 from thuis.foundation.release.queries import latest_release
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.insights import actions, queries
 from thuis.rooms.insights.access import reader_of, reads_insights
 from thuis.rooms.insights.forms.reports import BatchForm
@@ -37,7 +35,7 @@ def add(request: HttpRequest, round: str, kind: str, unit: str, tab: str, card: 
     scene = asked_scene(request, round, kind, unit)
     if tab not in TABS or card not in {one.key for one in cards_of(scene, TABS[tab])}:
         raise NotFound("not-found")
-    actions.pick_card(scene=scene, tab=tab, card=card, by=_user(request))
+    actions.pick_card(scene=scene, tab=tab, card=card, by=user_of(request))
     messages.success(request, _("The card is in your report. Find it below, at ‘On paper’."))
     return redirect(f"{address(scene, tab)}#{card}")
 
@@ -55,21 +53,21 @@ def picked(request: HttpRequest) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     card = queries.picked_or_404(request.user, pk)
-    actions.move_card(picked=card, up=request.POST.get("way") == "up", by=_user(request))
+    actions.move_card(picked=card, up=request.POST.get("way") == "up", by=user_of(request))
     return redirect("insights:report")
 
 
 @open_to(reads_insights)
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.remove_card(picked=queries.picked_or_404(request.user, pk), by=_user(request))
+    actions.remove_card(picked=queries.picked_or_404(request.user, pk), by=user_of(request))
     return redirect("insights:report")
 
 
 @open_to(reads_insights)
 @require_POST
 def newest(request: HttpRequest) -> HttpResponse:
-    actions.take_newest(release=queries.release_to_show(), by=_user(request))
+    actions.take_newest(release=queries.release_to_show(), by=user_of(request))
     return redirect("insights:report")
 
 
@@ -116,9 +114,9 @@ def batches(request: HttpRequest, round: str) -> HttpResponse:
             release=release,
             round=round,
             units=[(kind, code) for code in own[kind]],
-            language=_language(),
+            language=page_language(),
             suffix=suffix,
-            by=_user(request),
+            by=user_of(request),
         )
         return redirect("insights:report-batch", pk=batch.pk)
     page = pages.batches_page(round, queries.batches_of(request.user, round))
@@ -150,7 +148,7 @@ def batch_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _picks(request: HttpRequest) -> list[pages.Picked]:
     cards = queries.picked_cards(request.user)
-    return pages.picked_with_cards(cards, reader_of(request.user), _language(), TABS)
+    return pages.picked_with_cards(cards, reader_of(request.user), page_language(), TABS)
 
 
 def _file(report: Report, suffix: str) -> HttpResponse:
@@ -162,11 +160,3 @@ def _file(report: Report, suffix: str) -> HttpResponse:
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,6 +12,7 @@ from thuis.foundation.access.rules import open_to
 from thuis.foundation.accounts.fresh import freshly_signed_in
 from thuis.foundation.release import research_actions as actions
 from thuis.foundation.release.research_queries import offered, request_or_404, requests
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.insights.access import asks_research, reads_requests
 from thuis.rooms.insights.forms.research import APPROVE, DecisionForm, ResearchForm
 from thuis.rooms.insights.presenters import research as presenters
@@ -29,7 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @open_to(asks_research)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    language, can = get_language() or "nl", offered(closed_rounds())
+    language, can = page_language(), offered(closed_rounds())
     form = ResearchForm(request.POST or None, offered=can)
     if request.method == "POST" and form.is_valid():
         made = actions.ask_for_research(**form.wanted(), language=language, by=request.user)
@@ -51,7 +51,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             deed = actions.approve_research
         deed(request=found, words=form.cleaned_data["words"], by=request.user)
         return redirect("insights:research-request", pk=pk)
-    language = get_language() or "nl"
+    language = page_language()
     page = presenters.request_page(found, request.user, offered(closed_rounds()), form, language)
     status = 422 if form.errors else 200
     return render(request, "insights/research_request.html", {"page": page}, status=status)

@@ -1,7 +1,5 @@
 """What students may read of a round: five findings, for everybody, once somebody switched it on."""
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,18 +7,18 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import anyone, open_to, permitted
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.components.embedding import FramedResponse
 from thuis.foundation.permissions.roles import user_can_open_rounds, user_can_see_institution
 from thuis.foundation.release.book import Spot
 from thuis.foundation.release.models import Release
 from thuis.foundation.release.queries import latest_release, release_or_404
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.insights import actions, queries
 from thuis.rooms.insights.access import everybody, reads_insights
 from thuis.rooms.insights.presenters.results import results_page, round_lines
@@ -34,7 +32,7 @@ to_read = anyone("Released figures of the institution as a whole, of rounds that
 @require_GET
 def rounds(request: HttpRequest) -> HttpResponse:
     release = latest_release()
-    lines = round_lines(release.rounds, queries.shown_rounds(), _language()) if release else []
+    lines = round_lines(release.rounds, queries.shown_rounds(), page_language()) if release else []
     return render(request, "insights/results.html", {"rounds": [line for line in lines if line.since]})
 
 
@@ -69,7 +67,7 @@ def _shown(round: str) -> Scene:
 @require_GET
 def manage(request: HttpRequest) -> HttpResponse:
     release = latest_release()
-    lines = round_lines(release.rounds, queries.shown_rounds(), _language()) if release else []
+    lines = round_lines(release.rounds, queries.shown_rounds(), page_language()) if release else []
     words = {
         "rounds": lines,
         "may_look": user_can_see_institution(request.user),
@@ -90,7 +88,7 @@ def preview(request: HttpRequest, round: str) -> HttpResponse:
 @open_to(shows_results)
 @require_POST
 def switch(request: HttpRequest, round: str) -> HttpResponse:
-    release, user = queries.release_to_show(), cast(User, request.user)
+    release, user = queries.release_to_show(), user_of(request)
     if round not in release.round_keys:
         raise NotFound("not-found")
     if request.POST.get("show") == "yes":
@@ -104,8 +102,4 @@ def switch(request: HttpRequest, round: str) -> HttpResponse:
 
 def _whole(release: Release, round: str) -> Scene:
     """The institution as a whole, with nothing of its units in sight."""
-    return scene_of(release, everybody(), Spot(), round=round, against=AGAINST[0], language=_language())
-
-
-def _language() -> str:
-    return get_language() or "nl"
+    return scene_of(release, everybody(), Spot(), round=round, against=AGAINST[0], language=page_language())

@@ -1,7 +1,5 @@
 """A card becomes a signal: something that somebody wants to talk about."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.signals.actions import Figure, make_signal
 from thuis.rooms.insights.access import reads_insights
 from thuis.rooms.insights.presenters.card import Card
@@ -30,7 +28,7 @@ def make(request: HttpRequest, round: str, kind: str, unit: str, tab: str, card:
     )
     if found is None:
         raise NotFound("not-found")
-    make_signal(figure=_figure(scene, tab, found), by=cast(User, request.user))
+    make_signal(figure=_figure(scene, tab, found), by=user_of(request))
     messages.success(request, _("This is a signal now. Find it at ‘Signals’, and say why it matters."))
     return redirect(f"{address(scene, tab)}#{card}")
 

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.loading.words import text_items
+from thuis.foundation.texts.language import page_language
 from thuis.foundation.words import actions, queries, releasing
 from thuis.rooms.insights.access import judges_words, reads_words
 from thuis.rooms.insights.forms.words import CodeForm
@@ -26,7 +27,7 @@ NEW = "new"
 @open_to(judges_words)
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    language = _language()
+    language = page_language()
     rounds = [
         (one.key, one.title_nl if language == "nl" else one.title_en)
         for one in closed_rounds()
@@ -39,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @open_to(judges_words)
 @require_GET
 def of_round(request: HttpRequest, round: str) -> HttpResponse:
-    page = presenters.words_page(queries.words_round_or_404(round), request.user, _language())
+    page = presenters.words_page(queries.words_round_or_404(round), request.user, page_language())
     return render(request, "insights/words_round.html", {"page": page})
 
 
@@ -86,7 +87,7 @@ def step(request: HttpRequest, round: str) -> HttpResponse:
 @open_to(reads_words)
 @require_GET
 def codebook(request: HttpRequest, round: str) -> HttpResponse:
-    page = presenters.codebook_page(queries.words_round_or_404(round), request.user, _language())
+    page = presenters.codebook_page(queries.words_round_or_404(round), request.user, page_language())
     return render(request, "insights/words_codebook.html", {"page": page})
 
 
@@ -105,11 +106,7 @@ def code(request: HttpRequest, round: str, theme: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_code(one=one, code=form.wanted(), by=request.user)
         return redirect("insights:words-codebook", round=round)
-    title = known.name.in_(_language()) if known else _("New theme")
+    title = known.name.in_(page_language()) if known else _("New theme")
     words = {"form": form, "title": title, "key": round, "is_new": known is None}
-    words["crumbs"] = presenters.crumbs(title, one, _language())
+    words["crumbs"] = presenters.crumbs(title, one, page_language())
     return render(request, "insights/words_code.html", words, status=422 if form.errors else 200)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,6 +10,7 @@ from thuis.core.errors import InvalidInput
 from thuis.core.words.quoting import LEAST_THEME
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.responses.models import OpenText
+from thuis.foundation.texts.language import page_language
 from thuis.foundation.texts.messages import message_for
 from thuis.foundation.words import actions, queries, releasing
 from thuis.foundation.words.access import check_user_can_quote, check_user_can_read_texts
@@ -35,7 +35,7 @@ def read(request: HttpRequest, round: str) -> HttpResponse:
     if not left:
         return redirect("insights:words-round", round=round)
     text = queries.text_or_404(one, request.POST.get("text", "")) if form.errors else left[0]
-    page = presenters.read_page(one, text, len(left), form, _("Read"), _language())
+    page = presenters.read_page(one, text, len(left), form, _("Read"), page_language())
     return render(request, "insights/words_read.html", {"page": page}, status=422 if form.errors else 200)
 
 
@@ -71,7 +71,7 @@ def settle(request: HttpRequest, round: str) -> HttpResponse:
     text = queries.text_or_404(one, next(iter(open_)))
     codes = [code for code in queries.codes_of(one) if code.key in open_[text.pk]]
     form = ThemesForm(codes=codes)
-    page = presenters.read_page(one, text, len(open_), form, _("Settle together"), _language())
+    page = presenters.read_page(one, text, len(open_), form, _("Settle together"), page_language())
     return render(request, "insights/words_settle.html", {"page": page})
 
 
@@ -79,7 +79,7 @@ def settle(request: HttpRequest, round: str) -> HttpResponse:
 @require_GET
 def texts(request: HttpRequest, round: str) -> HttpResponse:
     """The texts of one question with one theme, to choose quotes from."""
-    one, language = queries.words_round_or_404(round), _language()
+    one, language = queries.words_round_or_404(round), page_language()
     check_user_can_quote(request.user, one)
     item, theme = request.GET.get("item", ""), request.GET.get("theme", "")
     found = queries.texts_with(one, item, theme)
@@ -107,7 +107,7 @@ def quote(request: HttpRequest, round: str, text: str, theme: str) -> HttpRespon
     if request.method == "POST" and form.is_valid() and _propose(request, one, found, theme, form):
         messages.success(request, _("Proposed. Somebody else decides."))
         return redirect("insights:words-quotes", round=round)
-    page = presenters.read_page(one, found, 1, form, _("Quote"), _language())
+    page = presenters.read_page(one, found, 1, form, _("Quote"), page_language())
     return render(request, "insights/words_quote.html", {"page": page}, status=422 if form.errors else 200)
 
 
@@ -135,15 +135,11 @@ def quotes(request: HttpRequest, round: str) -> HttpResponse:
         if form.is_valid():
             releasing.show_quote(one=one, quote=found, by=request.user)
             return redirect("insights:words-quotes", round=round)
-    found_all = tuple(presenters.quote_views(one, request.user, _language()))
+    found_all = tuple(presenters.quote_views(one, request.user, page_language()))
     words = {
         "quotes": found_all,
         "form": form,
         "asked": request.POST.get("quote", ""),
-        "crumbs": presenters.crumbs(_("Quotes"), one, _language()),
+        "crumbs": presenters.crumbs(_("Quotes"), one, page_language()),
     }
     return render(request, "insights/words_quotes_page.html", words, status=422 if form.errors else 200)
-
-
-def _language() -> str:
-    return get_language() or "nl"

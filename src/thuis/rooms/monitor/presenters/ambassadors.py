@@ -17,6 +17,7 @@ from thuis.foundation.documents.brand import brand_colour
 from thuis.foundation.documents.qr import qr_svg
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.institution.queries import institution
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.models import AmbassadorKit, ClassVisit, Round
 from thuis.rooms.monitor.presenters.board import LineView, line_view
 from thuis.rooms.monitor.queries.ambassadors import kit_token, may_change, programmes_to_visit
@@ -178,7 +179,7 @@ def document_of(kit: AmbassadorKit, name: str) -> tuple[str, dict[str, Any]]:
 
 def _words(kit: AmbassadorKit) -> dict[str, Any]:
     return {
-        "title": kit.round.title_in(translation.get_language() or "nl"),
+        "title": kit.round.title_in(page_language()),
         "question": _("How are you doing?"),
         "promise": _("Tell us in five minutes. You get a personal letter back."),
         "steps": [

@@ -9,8 +9,8 @@ from functools import lru_cache
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.presenters.answering import ItemView
 
 register = template.Library()
@@ -21,7 +21,7 @@ MOST = 4096  # drawings of about 1 KB: 120 questions, two languages, half a doze
 def question(item: ItemView, action: str) -> SafeString:
     """One question; `action` is the address of its page, empty in a preview."""
     if item.options and not item.error:
-        return _drawn(item, action, get_language() or "nl")
+        return _drawn(item, action, page_language())
     return _draw(item, action)
 
 

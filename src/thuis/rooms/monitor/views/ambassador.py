@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import with_kit
 from thuis.rooms.monitor.actions import ambassadors as actions
 from thuis.rooms.monitor.forms import ClassVisitForm
@@ -59,7 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
     form = ClassVisitForm(request.POST if request.method == "POST" else None, kit=kit, initial=first)
     if request.method == "POST" and form.is_valid():
         return _saved(request, kit, form)
-    page = pages.ambassador_page(kit, _language())
+    page = pages.ambassador_page(kit, page_language())
     status = 422 if form.is_bound else 200
     return render(request, "monitor/ambassador.html", {"page": page, "form": form}, status=status)
 
@@ -70,7 +70,7 @@ def thermometer(request: HttpRequest) -> HttpResponse:
     """The part of the page that renews itself; by itself it is no page."""
     if not request.headers.get("HX-Request"):
         return redirect("monitor:ambassador")
-    page = pages.ambassador_page(kit_of_request(request), _language())
+    page = pages.ambassador_page(kit_of_request(request), page_language())
     return render(request, "monitor/_thermometer.html", {"page": page})
 
 
@@ -108,7 +108,3 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     actions.remove_class_visit(visit=class_visit_of(kit, pk), by=actions.Ambassador(kit))
     messages.success(request, _("The visit is removed."))
     return redirect("monitor:ambassador")
-
-
-def _language() -> str:
-    return get_language() or "nl"

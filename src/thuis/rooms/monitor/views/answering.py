@@ -1,12 +1,10 @@
 """A student's way: link → welcome → pages → extra questions → letter."""
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound, WrongState
@@ -14,6 +12,7 @@ from thuis.core.questionnaire.model import Page
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.responses.models import Draft
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions import answering
 from thuis.rooms.monitor.presenters import answering as pages
@@ -47,7 +46,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
     rounds.check_open(visit.round)
     questionnaire = rounds.questionnaire_of(visit.round)
     page = pages.welcome_page(
-        visit.round, questionnaire, draft, _language(), rounds.seconds_per_page(visit.round)
+        visit.round, questionnaire, draft, page_language(), rounds.seconds_per_page(visit.round)
     )
     return render(request, "monitor/welcome.html", {"page": page})
 
@@ -114,11 +113,11 @@ def _may_choose_more(visit: Visit, draft: Draft) -> bool:
 
 def _choices(visit: Visit, draft: Draft) -> tuple[pages.ModuleChoice, ...]:
     questionnaire = rounds.questionnaire_of(visit.round)
-    return pages.module_choices(questionnaire, draft.modules, draft.answers, _language())
+    return pages.module_choices(questionnaire, draft.modules, draft.answers, page_language())
 
 
 def _finish(visit: Visit) -> HttpResponse:
-    if not answering.submit_answers(visit=visit, language=_language()):
+    if not answering.submit_answers(visit=visit, language=page_language()):
         raise WrongState("answers-wait")
     return redirect("monitor:letter")
 
@@ -146,7 +145,7 @@ def more(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _choose(request, visit, draft)
     layers = pages.layers_beside(rounds.questionnaire_of(visit.round), _choices(visit, draft))
-    page = pages.more_page(_choices(visit, draft), layers, visit.round, _language())
+    page = pages.more_page(_choices(visit, draft), layers, visit.round, page_language())
     return render(request, "monitor/more.html", {"page": page})
 
 
@@ -177,7 +176,7 @@ def _show(
         path,
         _page(path, key),
         round=visit.round,
-        language=_language(),
+        language=page_language(),
         seconds=rounds.seconds_per_page(visit.round),
         may_choose_more=_may_choose_more(visit, draft),
         errors=errors,
@@ -207,7 +206,3 @@ def _page(path: pages.Path, key: str) -> Page:
 
 def _posted(request: HttpRequest) -> dict[str, list[str]]:
     return {name: request.POST.getlist(name) for name in request.POST}
-
-
-def _language() -> Any:
-    return get_language() or "nl"

@@ -1,17 +1,15 @@
 """The response board: how a round goes while it runs, without an answer and without a small group."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.permissions.roles import user_can_open_rounds
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import sees_board, steers_rounds, units_on_board
 from thuis.rooms.monitor.actions.board import set_target
 from thuis.rooms.monitor.forms import TargetForm
@@ -26,7 +24,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         round_with_key(key),
         units=units_on_board(request.user),
         may_steer=user_can_open_rounds(request.user),
-        language=get_language() or "nl",
+        language=page_language(),
     )
     return render(request, "monitor/board.html", {"page": page})
 
@@ -37,7 +35,7 @@ def target(request: HttpRequest, key: str) -> HttpResponse:
     round = round_with_key(key)
     form = TargetForm(request.POST if request.method == "POST" else None, initial={"target": round.target})
     if request.method == "POST" and form.is_valid():
-        set_target(round=round, target=form.cleaned_data["target"], by=cast(User, request.user))
+        set_target(round=round, target=form.cleaned_data["target"], by=user_of(request))
         messages.success(request, _("The target is saved."))
         return redirect("monitor:board", key=key)
     words = {"form": form, "key": key}

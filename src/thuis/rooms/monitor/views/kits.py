@@ -1,17 +1,15 @@
 """A coordinator's way with ambassadors: kits per site, their posters, and what was written down."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.documents.pdf import pdf
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import leads_ambassadors
 from thuis.rooms.monitor.actions import ambassadors as actions
 from thuis.rooms.monitor.forms import KitForm
@@ -25,7 +23,7 @@ from thuis.rooms.monitor.queries.rounds import round_with_key
 @require_GET
 def overview(request: HttpRequest, key: str) -> HttpResponse:
     round = round_with_key(key)
-    page = pages.kits_page(round, queries.kits_of(round), queries.visits_of_round(round), _language())
+    page = pages.kits_page(round, queries.kits_of(round), queries.visits_of_round(round), page_language())
     return render(request, "monitor/kits.html", {"page": page})
 
 
@@ -35,7 +33,7 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
     kit = AmbassadorKit(round=round_with_key(key))
     form = KitForm(request.POST or None, instance=kit)
     if request.method == "POST" and form.is_valid():
-        made = actions.make_kit(kit=form.save(commit=False), by=cast(User, request.user))
+        made = actions.make_kit(kit=form.save(commit=False), by=user_of(request))
         return redirect("monitor:kit", key=key, pk=made.pk)
     words = {"form": form, "key": key}
     return render(request, "monitor/kit_form.html", words, status=422 if form.is_bound else 200)
@@ -44,7 +42,7 @@ def create(request: HttpRequest, key: str) -> HttpResponse:
 @open_to(leads_ambassadors)
 @require_GET
 def show(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    page = pages.kit_page(_kit(key, pk), _language())
+    page = pages.kit_page(_kit(key, pk), page_language())
     return render(request, "monitor/kit.html", {"page": page})
 
 
@@ -65,7 +63,7 @@ def printed(kit: AmbassadorKit, name: str) -> HttpResponse:
 @open_to(leads_ambassadors)
 @require_POST
 def renew(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    actions.renew_kit_link(kit=_kit(key, pk), by=cast(User, request.user))
+    actions.renew_kit_link(kit=_kit(key, pk), by=user_of(request))
     messages.success(request, _("There is a new link. The old one stopped working."))
     return redirect("monitor:kit", key=key, pk=pk)
 
@@ -75,15 +73,11 @@ def renew(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 def end(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     kit = _kit(key, pk)
     if request.method == "GET":
-        return render(request, "monitor/kit_end.html", {"page": pages.kit_page(kit, _language())})
-    actions.end_kit(kit=kit, by=cast(User, request.user))
+        return render(request, "monitor/kit_end.html", {"page": pages.kit_page(kit, page_language())})
+    actions.end_kit(kit=kit, by=user_of(request))
     messages.success(request, _("The kit has ended. What was written down stays."))
     return redirect("monitor:kits", key=key)
 
 
 def _kit(key: str, pk: int) -> AmbassadorKit:
     return queries.kit_of(round_with_key(key), pk)
-
-
-def _language() -> str:
-    return get_language() or "nl"

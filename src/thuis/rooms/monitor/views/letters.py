@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +17,7 @@ from thuis.foundation.responses.models import SubmittedAnswers
 from thuis.foundation.signals.tellings import telling_for
 from thuis.foundation.signals.told_lines import told_line
 from thuis.foundation.texts.content import help_lines, letter_rules
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions.mine import erase_round
 from thuis.rooms.monitor.models import Round
@@ -76,7 +76,7 @@ def show_letter(
 
 def send_letter(round: Round, answers: SubmittedAnswers) -> HttpResponse:
     """The letter of one round as a file."""
-    document = letter_document(_page(round, answers, ("", "")), _fixed_words(), _language())
+    document = letter_document(_page(round, answers, ("", "")), _fixed_words(), page_language())
     response = HttpResponse(pdf("letter", document), content_type="application/pdf")
     name = _("my-letter")
     response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
@@ -87,12 +87,12 @@ def _page(round: Round, answers: SubmittedAnswers, addresses: Addresses) -> Lett
     telling = telling_for(answers.programme)
     return letter_page(
         _letter(round, answers),
-        place=place_name(answers.programme, answers.site, _language()),
-        language=_language(),
+        place=place_name(answers.programme, answers.site, page_language()),
+        language=page_language(),
         closes_on=round.closes_on,
         pdf=addresses[0],
         erase=addresses[1],
-        told=told_line(telling, _language()) if telling else None,
+        told=told_line(telling, page_language()) if telling else None,
     )
 
 
@@ -106,7 +106,7 @@ def _letter(round: Round, answers: SubmittedAnswers) -> Letter:
         answers=answers.answers,
         offers=offers(),
         lines=help_lines(),
-        place=Place(answers.site, answers.programme, _language()),
+        place=Place(answers.site, answers.programme, page_language()),
     )
 
 
@@ -129,7 +129,3 @@ def _fixed_words() -> dict[str, str]:
         "heard": _("What was done with earlier answers"),
         "said": _("Students said"),
     }
-
-
-def _language() -> str:
-    return get_language() or "nl"

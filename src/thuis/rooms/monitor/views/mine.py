@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,6 +14,7 @@ from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
 from thuis.foundation.consent.layers import consent_layers
 from thuis.foundation.texts.content import letter_rules
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import with_link
 from thuis.rooms.monitor.actions import mine as actions
 from thuis.rooms.monitor.presenters.mine import Question, mine_page, own_file
@@ -27,7 +27,7 @@ from thuis.rooms.monitor.views.letters import send_letter, show_letter
 @require_GET
 def mine(request: HttpRequest) -> HttpResponse:
     found = own_rounds(visit_of(request))
-    page = mine_page(found, tuple(consent_layers().values()), letter_rules(), _language())
+    page = mine_page(found, tuple(consent_layers().values()), letter_rules(), page_language())
     return render(request, "monitor/mine.html", {"page": page})
 
 
@@ -49,7 +49,7 @@ def letter_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def answers_file(request: HttpRequest) -> HttpResponse:
     """Everything that this link may read, as JSON."""
     response = JsonResponse(
-        own_file(own_rounds(visit_of(request)), _language()),
+        own_file(own_rounds(visit_of(request)), page_language()),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
     name = _("my-answers")
@@ -63,7 +63,7 @@ def erase(request: HttpRequest, key: str) -> HttpResponse:
     visit = visit_of(request)
     round = own_round(visit, key).round
     question = Question(
-        _("Delete your answers of %(round)s?") % {"round": round.title_in(_language())},
+        _("Delete your answers of %(round)s?") % {"round": round.title_in(page_language())},
         (_("These answers and their letter go away at once and for good."), *_cannot_take_back()),
         _("Delete for good"),
     )
@@ -105,8 +105,8 @@ def take_back(request: HttpRequest, layer: str) -> HttpResponse:
         raise NotFound("not-found")
     words = consent_layers()[layer]
     question = Question(
-        _("Take back ‘%(choice)s’?") % {"choice": words.title.in_(_language())},
-        (words.taken_back.in_(_language()), *_cannot_take_back()),
+        _("Take back ‘%(choice)s’?") % {"choice": words.title.in_(page_language())},
+        (words.taken_back.in_(page_language()), *_cannot_take_back()),
         _("Unlink my years") if layer == YEARS else _("Take it back"),
     )
     return _ask_then(request, question, lambda: _take_back(request, layer))
@@ -133,7 +133,3 @@ def _cannot_take_back() -> tuple[str, str]:
         _("Figures about groups that are out already stay as they are. Nobody can find you in them."),
         _("Copies for emergencies disappear within 35 days."),
     )
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -1,17 +1,15 @@
 """Reminders: a colleague plans them, a student stops them."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import anyone, open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import steers_rounds
 from thuis.rooms.monitor.actions import reminders as actions
 from thuis.rooms.monitor.forms import ReminderForm
@@ -24,7 +22,7 @@ from thuis.rooms.monitor.queries.rounds import round_with_key
 @open_to(steers_rounds)
 @require_GET
 def overview(request: HttpRequest, key: str) -> HttpResponse:
-    page = reminders_page(round_with_key(key), get_language() or "nl", actions.MOST)
+    page = reminders_page(round_with_key(key), page_language(), actions.MOST)
     return render(request, "monitor/reminders.html", {"page": page})
 
 
@@ -43,7 +41,7 @@ def edit(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, reminder: Reminder, title: str) -> HttpResponse:
     form = ReminderForm(request.POST or None, instance=reminder)
     if request.method == "POST" and form.is_valid():
-        actions.save_reminder(reminder=form.save(commit=False), by=cast(User, request.user))
+        actions.save_reminder(reminder=form.save(commit=False), by=user_of(request))
         return redirect("monitor:reminders", key=reminder.round.key)
     words = {"form": form, "title": title, "key": reminder.round.key}
     return render(request, "monitor/reminder_form.html", words, status=422 if form.is_bound else 200)
@@ -52,7 +50,7 @@ def _form(request: HttpRequest, reminder: Reminder, title: str) -> HttpResponse:
 @open_to(steers_rounds)
 @require_POST
 def test(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    user = cast(User, request.user)
+    user = user_of(request)
     actions.mail_test(reminder=reminder_of(round_with_key(key), pk), to=user)
     messages.success(request, _("Two test mails are on their way to %(email)s.") % {"email": user.email})
     return redirect("monitor:reminders", key=key)
@@ -61,7 +59,7 @@ def test(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 @open_to(steers_rounds)
 @require_POST
 def remove(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    actions.remove_reminder(reminder=reminder_of(round_with_key(key), pk), by=cast(User, request.user))
+    actions.remove_reminder(reminder=reminder_of(round_with_key(key), pk), by=user_of(request))
     return redirect("monitor:reminders", key=key)
 
 

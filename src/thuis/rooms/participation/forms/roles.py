@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.participation.model import Series
+from thuis.foundation.components.choosing import choose_from
 from thuis.foundation.institution.queries import sites_on, taught_on, units_on
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.models import Gap, OpenRole, RoleType
 from thuis.rooms.participation.queries.openings import today
 from thuis.rooms.participation.queries.registrations import Told, registrable_roles
@@ -43,12 +44,12 @@ class ToldForm(forms.Form):
 
     def __init__(self, *arguments: Any, places: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         roles = [(code, one.name.in_(language)) for code, one in registrable_roles().items()]
-        self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]
+        choose_from(self, "role", [("", _("Choose a role")), *roles])
         places = list(places)
         choices = places if len(places) == 1 else [("", _("Choose a place")), *places]
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+        choose_from(self, "place", choices)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -143,12 +144,12 @@ class GapForm(forms.ModelForm[Gap]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         units = [(f"{unit.kind}/{unit.code}", unit.name_in(language)) for unit in units_on(today())]
         units = [choice for choice in units if choice[0].partition("/")[0] in HOLDS]
         sites = [(f"site/{site.code}", site.name) for site in sites_on(today())]
         everywhere = ("institution/", _("everywhere"))
-        self.fields["about"].choices = [everywhere, *units, *sites]  # type: ignore[attr-defined]
+        choose_from(self, "about", [everywhere, *units, *sites])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -181,14 +182,14 @@ class OpeningForm(forms.ModelForm[OpenRole]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
+        language = page_language()
         roles = [(code, one.name.in_(language)) for code, one in named_roles().items()]
         sites = [(site.code, site.name) for site in sites_on(today())]
         units = [unit for unit in units_on(today()) if unit.kind == unit.Kind.PROGRAMME]
         programmes = [(unit.code, unit.name_in(language)) for unit in units]
-        self.fields["role"].choices = [("", _("Choose a role")), *roles]  # type: ignore[attr-defined]
-        self.fields["site"].choices = [("", _("every site")), *sites]  # type: ignore[attr-defined]
-        self.fields["programme"].choices = [("", _("every programme")), *programmes]  # type: ignore[attr-defined]
+        choose_from(self, "role", [("", _("Choose a role")), *roles])
+        choose_from(self, "site", [("", _("every site")), *sites])
+        choose_from(self, "programme", [("", _("every programme")), *programmes])
 
 
 def taught_places(language: str) -> list[tuple[str, str]]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.forms.roles import taught_places
 from thuis.rooms.participation.models import StaffHours
 
@@ -33,7 +33,7 @@ class StaffHoursForm(forms.ModelForm[StaffHours]):
         super().__init__(*arguments, **options)
         place = self.fields["place"]
         if isinstance(place, forms.ChoiceField):
-            place.choices = [("", _("Choose a place")), *taught_places(get_language() or "nl")]
+            place.choices = [("", _("Choose a place")), *taught_places(page_language())]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

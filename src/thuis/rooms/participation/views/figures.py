@@ -12,17 +12,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.core.participation.release_model import period_of
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.cards.pictures import WIDTH
 from thuis.foundation.documents.pictures import png
 from thuis.foundation.documents.sheets import csv_bytes, xlsx_bytes
 from thuis.foundation.permissions.roles import user_can_see_institution
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.access import (
     keeps_roles,
     reads_figures,
@@ -73,7 +74,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(
             request, "participation/figures/empty.html", {"keeps": user_can_keep_roles(request.user)}
         )
-    scene = start_scene(request.user, _language())
+    scene = start_scene(request.user, page_language())
     return redirect(reverse("figures:unit", kwargs=place(scene, first_unit(scene))))
 
 
@@ -122,7 +123,7 @@ def steer(request: HttpRequest, period: str, kind: str, unit: str) -> HttpRespon
     scene = _scene(request, period, kind, unit)
     target = TargetForm(posted(request))
     if request.method == "POST" and target.is_valid():
-        set_target(unit=scene.unit, by=request.user, **target.cleaned_data)  # type: ignore[arg-type]
+        set_target(unit=scene.unit, by=user_of(request), **target.cleaned_data)
         messages.success(request, _("The target is set. It stands beside the figure from now on."))
         return redirect(reverse("figures:steer", kwargs=place(scene)))
     asked = WhatIfForm(request.GET or None)
@@ -155,14 +156,10 @@ def manage(request: HttpRequest) -> HttpResponse:
 @open_to(keeps_roles)
 @require_POST
 def make(request: HttpRequest, period: str) -> HttpResponse:
-    made = make_figures(period=period_of(period), by=request.user)  # type: ignore[arg-type]
+    made = make_figures(period=period_of(period), by=user_of(request))
     messages.success(request, _("The figures are made: version %(version)s.") % {"version": made.version})
     return redirect("figures:manage")
 
 
 def _scene(request: HttpRequest, period: str, kind: str, unit: str) -> Scene:
-    return scene_for(request.user, period, kind, unit, _language())
-
-
-def _language() -> str:
-    return get_language() or "nl"
+    return scene_for(request.user, period, kind, unit, page_language())

@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import WrongState
 from thuis.core.intake.sheet import harmless, rendered
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.accounts.visitors import user_of
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.access import keeps_roles
 from thuis.rooms.participation.actions import files as actions
 from thuis.rooms.participation.forms.files import ConfirmForm, MeaningForm, UploadForm
@@ -34,7 +35,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file, source = form.cleaned_data["file"], form.cleaned_data["source"]
-        batch = actions.upload_role_file(name=file.name, chunks=file.chunks(), source=source, by=request.user)  # type: ignore[arg-type]
+        batch = actions.upload_role_file(
+            name=file.name, chunks=file.chunks(), source=source, by=user_of(request)
+        )
         return redirect("participation:file", pk=batch.pk)
     words = {"form": form, "sources": queries.source_names()}
     return render(request, "participation/upload.html", words, status=422 if form.is_bound else 200)
@@ -69,7 +72,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     batch = queries.role_file_or_404(pk)
     if batch.state != RoleFile.State.PREVIEWED:
         raise WrongState("import-moved-on")
-    language = get_language() or "nl"
+    language = page_language()
     form = MeaningForm(
         posted(request),
         columns=queries.columns_of(batch),
@@ -82,7 +85,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             batch=batch,
             columns=form.said_columns(),
             roles=form.said_roles(),
-            by=request.user,  # type: ignore[arg-type]
+            by=user_of(request),
         )
         return redirect("participation:file", pk=pk)
     words = {"form": form, "batch": batch}
@@ -98,21 +101,21 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST, counts=batch.counts)
     if not form.is_valid():
         return _preview(request, batch, form)
-    actions.confirm_role_file(batch=batch, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+    actions.confirm_role_file(batch=batch, by=user_of(request), **form.cleaned_data)
     return redirect("participation:file", pk=pk)
 
 
 @open_to(keeps_roles)
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.discard_role_file(batch=queries.role_file_or_404(pk), by=request.user)  # type: ignore[arg-type]
+    actions.discard_role_file(batch=queries.role_file_or_404(pk), by=user_of(request))
     return redirect(HERE)
 
 
 @open_to(keeps_roles)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.undo_role_file(batch=queries.role_file_or_404(pk), by=request.user)  # type: ignore[arg-type]
+    actions.undo_role_file(batch=queries.role_file_or_404(pk), by=user_of(request))
     return redirect("participation:file", pk=pk)
 
 

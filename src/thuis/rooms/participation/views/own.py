@@ -10,7 +10,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,6 +19,7 @@ from thuis.foundation.accounts.mail import AnswerFirst
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.models import Person
 from thuis.foundation.institution.queries import institution
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.access import with_own_link
 from thuis.rooms.participation.actions import own as actions
 from thuis.rooms.participation.actions.links import queue_own_link
@@ -45,7 +45,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "participation/ask_link.html", {"form": LinkForm()})
     if not queries.agreed(person.number):
         return render(request, "participation/agree.html", {"words": _opt_in()})
-    page = own_page(queries.own_roles(person.number, today()), _language())
+    page = own_page(queries.own_roles(person.number, today()), page_language())
     return render(request, "participation/mine.html", {"page": page})
 
 
@@ -116,7 +116,7 @@ def stop(request: HttpRequest) -> HttpResponse:
 def tell(request: HttpRequest) -> HttpResponse:
     person = visits.student_of(request)
     queries.check_agreed(person.number)
-    names = place_names(_language())
+    names = place_names(page_language())
     studies = queries.own_studies(person.number, today())
     places = {f"{one.programme}/{one.site}": place_label(one.programme, one.site, names) for one in studies}
     form = OwnRoleForm(posted(request), places=places.items())
@@ -150,16 +150,16 @@ def statement(request: HttpRequest) -> HttpResponse:
 
 def _confirmed(person: Person) -> tuple[OwnRow, ...]:
     found = queries.own_roles(person.number, today()).roles
-    return own_rows([one for one in found if one.state == Engagement.State.CONFIRMED], _language())
+    return own_rows([one for one in found if one.state == Engagement.State.CONFIRMED], page_language())
 
 
 def _paper(person: Person, rows: tuple[OwnRow, ...], skills: list[str]) -> HttpResponse:
     unit = institution()
-    name = unit.name_in(_language()) if unit else ""
+    name = unit.name_in(page_language()) if unit else ""
     content = actions.make_statement(
         person=person,
         roles=statements.statement_roles(rows, skills),
-        words=statements.statement_words(person, name, today(), _language()),
+        words=statements.statement_words(person, name, today(), page_language()),
     )
     response = HttpResponse(
         pdf("statement", statements.statement_document(content)), content_type="application/pdf"
@@ -184,8 +184,4 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _opt_in() -> dict[str, str]:
     words = catalogue().opt_in
-    return {"text": words.text.in_(_language()), "taken_back": words.taken_back.in_(_language())}
-
-
-def _language() -> str:
-    return get_language() or "nl"
+    return {"text": words.text.in_(page_language()), "taken_back": words.taken_back.in_(page_language())}

@@ -1,20 +1,18 @@
 """What somebody takes along from released figures: a report of a unit, or a card as a signal."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.cards.papers import PAPERS
 from thuis.foundation.signals.actions import Figure, make_signal
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.access import reads_figures
 from thuis.rooms.participation.presenters.figures.card import Card
 from thuis.rooms.participation.presenters.figures.page import address, cards_of
@@ -40,7 +38,7 @@ def report(request: HttpRequest, period: str, kind: str, unit: str, suffix: str)
 def signal(request: HttpRequest, period: str, kind: str, unit: str, tab: str, card: str) -> HttpResponse:
     scene = _scene(request, period, kind, unit)
     found = card_or_404(scene, tab, card)
-    make_signal(figure=_figure(scene, tab, found), by=cast(User, request.user))
+    make_signal(figure=_figure(scene, tab, found), by=user_of(request))
     messages.success(request, _("This is a signal now. Find it at ‘Signals’, and say why it matters."))
     return redirect(f"{address(scene, tab)}#{card}")
 
@@ -76,4 +74,4 @@ def _words_of(card: Card) -> str:
 
 
 def _scene(request: HttpRequest, period: str, kind: str, unit: str) -> Scene:
-    return scene_for(request.user, period, kind, unit, get_language() or "nl")
+    return scene_for(request.user, period, kind, unit, page_language())

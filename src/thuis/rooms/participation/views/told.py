@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import open_to
+from thuis.foundation.accounts.visitors import user_of
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.participation.access import keeps_roles
 from thuis.rooms.participation.actions import registrations as actions
 from thuis.rooms.participation.forms.roles import RegisterForm, taught_places
@@ -24,7 +25,7 @@ ANSWERS = {"confirm": actions.confirm_role, "refuse": actions.refuse_role}
 @open_to(keeps_roles)
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    language = get_language() or "nl"
+    language = page_language()
     words = {
         "waiting": told_rows(waiting(), language),
         "answered": told_rows(latest_told(), language),
@@ -36,10 +37,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 @open_to(keeps_roles)
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
-    form = RegisterForm(posted(request), places=taught_places(get_language() or "nl"))
+    form = RegisterForm(posted(request), places=taught_places(page_language()))
     if form.is_valid():
         told = form.told(form.cleaned_data["number"])
-        code = actions.register_role(told=told, by=request.user)  # type: ignore[arg-type]
+        code = actions.register_role(told=told, by=user_of(request))
         messages.success(request, _("Saved. It counts from now on. Its code is %(code)s.") % {"code": code})
         return redirect(HERE)
     return render(
@@ -52,5 +53,5 @@ def register(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, code: str, answer: str) -> HttpResponse:
     if answer not in ANSWERS:
         raise NotFound("not-found")
-    ANSWERS[answer](code=code, by=request.user)  # type: ignore[arg-type]
+    ANSWERS[answer](code=code, by=user_of(request))
     return redirect(HERE)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.finding.impact import WHOLE, Weights
+from thuis.foundation.components.choosing import choose_row
 from thuis.rooms.support.models import CentreProfile, Event, Followed, Panel, Story, SupportOffer
 
 LONGEST_STORY = 2000
@@ -148,5 +149,5 @@ class EffectForm(forms.ModelForm[Followed]):
         super().__init__(*arguments, **options)
         readers = (Story.Consent.INTERNAL, Story.Consent.PUBLIC)
         chosen = Story.objects.filter(centre=centre, choice__isnull=False, consent__in=readers)
-        self.fields["after"].queryset = Followed.objects.filter(centre=centre)  # type: ignore[attr-defined]
+        choose_row(self, "after", Followed.objects.filter(centre=centre))
         self.fields["story"] = StoryChoice(chosen, label=_("told in which story"), required=False)

@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.finding.tokens import MOST_CHARACTERS
 from thuis.core.texts import LANGUAGES
+from thuis.foundation.components.choosing import choose_from
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.institution.queries import exists_on, sites_on
 from thuis.foundation.texts.content import letter_rules
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.presenters.people import language_names
 
 
@@ -26,7 +27,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language, today = get_language() or "nl", timezone.localdate()
+        language, today = page_language(), timezone.localdate()
         programmes = Unit.objects.filter(exists_on(today), kind=Unit.Kind.PROGRAMME)
         names = sorted((unit.name_in(language), unit.code) for unit in programmes)
         self._offer("topic", [(key, words.in_(language)) for key, words in letter_rules().topics.items()])
@@ -36,8 +37,7 @@ class FindForm(forms.Form):
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         every = {"topic": _("something else"), "language": _("no matter"), "site": _("no matter")}
-        field = self.fields[name]
-        field.choices = [("", every.get(name, _("not important"))), *choices]  # type: ignore[attr-defined]
+        choose_from(self, name, [("", every.get(name, _("not important"))), *choices])
 
     def said(self, name: str) -> str:
         """What was chosen; an answer that does not exist is no answer, never an error on this page."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuis.core.finding.hours import HoursError, read_hours, written
+from thuis.foundation.components.choosing import choose_from
 from thuis.foundation.institution.queries import sites_on
 from thuis.foundation.texts.content import letter_rules
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.models import SupportOffer
 from thuis.rooms.support.queries.files import RESERVED
 from thuis.rooms.support.queries.offers import today
@@ -77,10 +78,10 @@ class OfferForm(forms.ModelForm[SupportOffer]):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        language = get_language() or "nl"
-        self.fields["kind"].choices = [("", _("Choose a kind")), *SupportOffer.Kind.choices]  # type: ignore[attr-defined]
+        language = page_language()
+        choose_from(self, "kind", [("", _("Choose a kind")), *SupportOffer.Kind.choices])
         topics = letter_rules().topics.items()
-        self.fields["topics"].choices = [(key, words.in_(language)) for key, words in topics]  # type: ignore[attr-defined]
+        choose_from(self, "topics", [(key, words.in_(language)) for key, words in topics])
 
     @property
     def sections(self) -> Iterator[tuple[Any, list[Any]]]:

@@ -1,17 +1,17 @@
 """A centre for who keeps it: counting, events, stories with a panel, what followed, and the report."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.foundation.documents.pdf import pdf
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.access import (
     check_user_can_edit_offer,
     check_user_can_read_stories,
@@ -32,7 +32,9 @@ from thuis.rooms.support.queries.offers import today
 @open_to(edits_support)
 @require_GET
 def centres(request: HttpRequest) -> HttpResponse:
-    found = [(centre.code, centre.in_("name", _language())) for centre in queries.centres_of(_user(request))]
+    found = [
+        (centre.code, centre.in_("name", page_language())) for centre in queries.centres_of(user_of(request))
+    ]
     return render(request, "support/centres.html", {"centres": found})
 
 
@@ -43,7 +45,7 @@ def profile(request: HttpRequest, code: str) -> HttpResponse:
     known = queries.profile_of(centre) or CentreProfile(centre=centre)
     form = ProfileForm(_posted(request), instance=known)
     if form.is_valid():
-        actions.save_profile(profile=form.save(commit=False), by=_user(request))
+        actions.save_profile(profile=form.save(commit=False), by=user_of(request))
         messages.success(request, _("Saved. Students see it from now on."))
         return redirect("support:profile", code=code)
     return _page(request, centre, "support:profile", "profile", {"form": form})
@@ -63,10 +65,10 @@ def tally(request: HttpRequest, code: str) -> HttpResponse:
             centre=centre,
             kind=request.POST.get("kind", ""),
             about=request.POST.get("about", ""),
-            by=_user(request),
+            by=user_of(request),
         )
         return redirect("support:tally", code=code)
-    boards = pages.tap_boards(queries.tallied_today(centre), _language())
+    boards = pages.tap_boards(queries.tallied_today(centre), page_language())
     return _page(request, centre, "support:tally", "tally", {"boards": boards, "today": today()})
 
 
@@ -77,7 +79,7 @@ def tally(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def events(request: HttpRequest, code: str) -> HttpResponse:
     centre = _centre(request, code)
-    rows = pages.event_rows(queries.events_of(centre), _language())
+    rows = pages.event_rows(queries.events_of(centre), page_language())
     return _page(request, centre, "support:centre-events", "centre_events", {"events": rows})
 
 
@@ -88,7 +90,7 @@ def event(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
     known = queries.event_or_404(pk, centre=centre) if pk else Event(centre=centre)
     form = EventForm(_posted(request), instance=known)
     if form.is_valid():
-        actions.save_event(event=form.save(commit=False), by=_user(request))
+        actions.save_event(event=form.save(commit=False), by=user_of(request))
         messages.success(request, _("Saved. Students see it from now on."))
         return redirect("support:centre-events", code=code)
     return _page(request, centre, "support:centre-events", "event_form", {"form": form, "known": bool(pk)})
@@ -102,12 +104,12 @@ def event(request: HttpRequest, code: str, pk: int = 0) -> HttpResponse:
 def read_stories(request: HttpRequest, code: str) -> HttpResponse:
     """A panel reads together and chooses."""
     centre = _centre(request, code)
-    check_user_can_read_stories(_user(request), centre)
+    check_user_can_read_stories(user_of(request), centre)
     waiting = list(stories.stories_to_read(centre))
     panel = Panel(centre=centre, on=today())
     form = PanelForm(_posted(request), instance=panel, stories=waiting)
     if form.is_valid():
-        telling.sit(panel=form.save(commit=False), reasons=form.reasons, by=_user(request))
+        telling.sit(panel=form.save(commit=False), reasons=form.reasons, by=user_of(request))
         messages.success(request, _("Saved, with the reasons of the panel."))
         return redirect("support:stories", code=code)
     words = {"form": form, "panels": stories.panels_of(centre)}
@@ -120,9 +122,9 @@ def ripple(request: HttpRequest, code: str) -> HttpResponse:
     centre = _centre(request, code)
     form = EffectForm(_posted(request), instance=Followed(centre=centre), centre=centre)
     if form.is_valid():
-        telling.note_effect(effect=form.save(commit=False), by=_user(request))
+        telling.note_effect(effect=form.save(commit=False), by=user_of(request))
         return redirect("support:ripple", code=code)
-    effects = stories.noted(stories.effects_of(centre), _language())
+    effects = stories.noted(stories.effects_of(centre), page_language())
     return _page(request, centre, "support:ripple", "ripple", {"form": form, "ripple": ripple_view(effects)})
 
 
@@ -130,7 +132,7 @@ def ripple(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def remove_effect(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     centre = _centre(request, code)
-    telling.remove_effect(effect=stories.effect_or_404(pk, centre), by=_user(request))
+    telling.remove_effect(effect=stories.effect_or_404(pk, centre), by=user_of(request))
     return redirect("support:ripple", code=code)
 
 
@@ -143,8 +145,8 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     centre = _centre(request, code)
     page = None
     if stories.has_report(centre, public=False):
-        found = stories.impact_of(centre, public=False, language=_language())
-        page = report_page(found, centre, _language())
+        found = stories.impact_of(centre, public=False, language=page_language())
+        page = report_page(found, centre, page_language())
     words = {"page": page, "is_public": stories.has_report(centre, public=True)}
     return _page(request, centre, "support:report", "report", words)
 
@@ -153,7 +155,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def report_file(request: HttpRequest, code: str) -> HttpResponse:
     """The report on paper. Raises WrongState when a story or a count is missing."""
-    centre, language = _centre(request, code), _language()
+    centre, language = _centre(request, code), page_language()
     page = report_page(stories.impact_of(centre, public=False, language=language), centre, language)
     content = pdf("centre-report", report_document(page, public=False, language=language))
     response = HttpResponse(content, content_type="application/pdf")
@@ -164,7 +166,7 @@ def report_file(request: HttpRequest, code: str) -> HttpResponse:
 def _centre(request: HttpRequest, code: str) -> SupportOffer:
     """The centre of this address, for who keeps it. Raises NotFound or NotAllowed."""
     centre = queries.centre_with_code(code)
-    check_user_can_edit_offer(_user(request), centre)
+    check_user_can_edit_offer(user_of(request), centre)
     return centre
 
 
@@ -174,7 +176,7 @@ def _page(
     form = words.get("form")
     around = {
         "code": centre.code,
-        "centre": centre.in_("name", _language()),
+        "centre": centre.in_("name", page_language()),
         "tabs": pages.tabs_of(centre, here),
     }
     status = 422 if form is not None and form.is_bound else 200
@@ -183,11 +185,3 @@ def _page(
 
 def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -5,11 +5,11 @@ from typing import cast
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.actions import centres as actions
 from thuis.rooms.support.forms.centres import CodeForm
 from thuis.rooms.support.presenters.centres import event_appointments, event_cards
@@ -24,7 +24,7 @@ without_a_name = anyone(
 @open_to(without_a_name)
 @require_GET
 def events(request: HttpRequest) -> HttpResponse:
-    cards = event_cards(queries.coming_events(), _language())
+    cards = event_cards(queries.coming_events(), page_language())
     return render(request, "support/events.html", {"events": cards})
 
 
@@ -34,7 +34,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.event_or_404(pk)
     if not found.centre.active:
         raise NotFound("not-found")
-    (card,) = event_cards([found], _language())
+    (card,) = event_cards([found], page_language())
     return render(request, "support/event.html", {"event": card})
 
 
@@ -42,8 +42,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def event_calendar(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.event_or_404(pk)
-    title = found.in_("title", _language())
-    return sent_calendar(title, event_appointments([found], _language()), f"event-{pk}")
+    title = found.in_("title", page_language())
+    return sent_calendar(title, event_appointments([found], page_language()), f"event-{pk}")
 
 
 @open_to(without_a_name)
@@ -76,15 +76,11 @@ def give_up(request: HttpRequest) -> HttpResponse:
     if refusal := ratelimit.consume_or_429(request, action="support_code"):
         return cast(HttpResponse, refusal)
     found = actions.give_up_place(code=request.POST.get("code", "")[:30])
-    (card,) = event_cards([found], _language())
+    (card,) = event_cards([found], page_language())
     return render(request, "support/given_up.html", {"event": card})
 
 
 def _place(request: HttpRequest, found: queries.Place, code: str, *, new: bool) -> HttpResponse:
-    (card,) = event_cards([found.event], _language())
+    (card,) = event_cards([found.event], page_language())
     words = {"event": card, "waiting": found.waiting, "code": code, "new": new}
     return render(request, "support/place.html", words)
-
-
-def _language() -> str:
-    return get_language() or "nl"

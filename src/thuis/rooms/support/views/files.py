@@ -1,13 +1,11 @@
 """Offers out of and into a file: download, upload, look, confirm, undo."""
 
-from typing import cast
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import open_to
-from thuis.foundation.accounts.models import User
+from thuis.foundation.accounts.visitors import user_of
 from thuis.rooms.support.access import edits_all_support
 from thuis.rooms.support.actions import files as actions
 from thuis.rooms.support.forms.files import UploadForm
@@ -22,7 +20,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
         file = form.cleaned_data["file"]
-        batch = actions.upload_offers(name=file.name, chunks=file.chunks(), by=_user(request))
+        batch = actions.upload_offers(name=file.name, chunks=file.chunks(), by=user_of(request))
         return redirect("support:file", pk=batch.pk)
     words = {"form": form, "rows": queries.latest_files()}
     return render(request, "support/files.html", words, status=422 if form.is_bound else 200)
@@ -47,23 +45,19 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @open_to(edits_all_support)
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.confirm_offers(batch=queries.offer_file_or_404(pk), by=_user(request))
+    actions.confirm_offers(batch=queries.offer_file_or_404(pk), by=user_of(request))
     return redirect("support:file", pk=pk)
 
 
 @open_to(edits_all_support)
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.discard_offers(batch=queries.offer_file_or_404(pk), by=_user(request))
+    actions.discard_offers(batch=queries.offer_file_or_404(pk), by=user_of(request))
     return redirect("support:files")
 
 
 @open_to(edits_all_support)
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    actions.undo_offers(batch=queries.offer_file_or_404(pk), by=_user(request))
+    actions.undo_offers(batch=queries.offer_file_or_404(pk), by=user_of(request))
     return redirect("support:file", pk=pk)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,6 +18,7 @@ from thuis.core.finding.ranking import Asked, Match, listeners, ranked
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.documents.pdf import pdf
 from thuis.foundation.institution.queries import sites_on
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.forms.find import FindForm
 from thuis.rooms.support.models import Event, SupportOffer
 from thuis.rooms.support.presenters import calendars, routemap, sheet
@@ -36,7 +36,7 @@ findable = anyone("Who can help must be findable without a link and without an a
 @open_to(findable)
 @require_GET
 def help_for_all(request: HttpRequest) -> HttpResponse:
-    language = _language()
+    language = page_language()
     page = routemap.route_map(
         queries.active_offers(),
         content.sorts_of_help(),
@@ -57,7 +57,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form.is_valid()  # what does not fit is as if it was not said
     if not form.is_bound or not form.is_asked:
         return redirect("support:help")
-    language, heard = _language(), _heard(form)
+    language, heard = page_language(), _heard(form)
     offers = queries.active_offers()
     away = queries.codes_of_absent(offers, queries.today())
     asked = Asked(form.said("site"), form.said("programme"), form.said("language"), away)
@@ -101,7 +101,7 @@ def _fitting(heard: Heard, matches: tuple[Match, ...]) -> list[HelpLine]:
 @require_GET
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """One offer; one that is not available now says so, and names others."""
-    offer, language = queries.offer_with_code(code), _language()
+    offer, language = queries.offer_with_code(code), page_language()
     others = [
         other
         for other in queries.active_offers()
@@ -133,7 +133,7 @@ def offer_calendar(request: HttpRequest, code: str) -> HttpResponse:
     """The opening hours of one offer, and the events of a centre, to subscribe to."""
     offer = queries.offer_with_code(code)
     found = _appointments([offer] if offer.active else [], coming_events(offer))
-    return sent_calendar(offer.in_("name", _language()), found, code)
+    return sent_calendar(offer.in_("name", page_language()), found, code)
 
 
 @open_to(findable)
@@ -145,7 +145,7 @@ def all_calendars(request: HttpRequest) -> HttpResponse:
 
 
 def _appointments(offers: list[SupportOffer], events: Iterable[Event]) -> list[Appointment]:
-    language, today = _language(), queries.today()
+    language, today = page_language(), queries.today()
     hours = [one for offer in offers for one in calendars.opening_hours(offer, language, today)]
     return [*hours, *event_appointments(events, language)]
 
@@ -153,7 +153,7 @@ def _appointments(offers: list[SupportOffer], events: Iterable[Event]) -> list[A
 def sent_calendar(name: str, found: list[Appointment], file: str) -> HttpResponse:
     """Appointments as a file that a calendar opens."""
     made = timezone.now().astimezone(datetime.UTC)
-    content = calendar(name, found, made=made, language=_language())
+    content = calendar(name, found, made=made, language=page_language())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{file}.ics"'
     return response
@@ -166,7 +166,7 @@ def site_sheet(request: HttpRequest, site: str) -> HttpResponse:
     place = sites_on(queries.today()).filter(code=site).first()
     if place is None:
         raise NotFound("not-found")
-    language = _language()
+    language = page_language()
     there = [offer for offer in queries.active_offers() if not offer.sites or site in offer.sites]
     lines = _cards((*content.danger_lines(), *content.other_lines()), language)
     values = sheet.sheet(place.name, there, content.sorts_of_help(), lines, language)
@@ -177,7 +177,3 @@ def site_sheet(request: HttpRequest, site: str) -> HttpResponse:
 
 def _cards(lines: tuple[HelpLine, ...] | list[HelpLine], language: str) -> tuple[LineCard, ...]:
     return tuple(line_card(line, language) for line in lines)
-
-
-def _language() -> str:
-    return get_language() or "nl"

@@ -6,11 +6,11 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.texts.language import page_language
 from thuis.rooms.support.actions import centres as counting
 from thuis.rooms.support.actions import stories as actions
 from thuis.rooms.support.forms.centres import CodeForm, StoryForm
@@ -29,7 +29,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
     centre = centre_with_code(code, available=True)
     form = StoryForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        words = {"form": form, "centre": centre.in_("name", _language())}
+        words = {"form": form, "centre": centre.in_("name", page_language())}
         return render(request, "support/tell.html", words, status=422 if form.is_bound else 200)
     if refusal := ratelimit.consume_or_429(request, action="story_told"):
         return cast(HttpResponse, refusal)
@@ -37,7 +37,7 @@ def tell(request: HttpRequest, code: str) -> HttpResponse:
     own_code = actions.tell_story(
         centre=centre,
         text=said["text"],
-        language=_language(),
+        language=page_language(),
         consent=said["consent"],
         typed_by_buddy=said["typed_by_buddy"],
         weights=form.weights,
@@ -64,7 +64,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "code": code,
         "changed": "consent" in request.POST,
         "choices": Story.Consent.choices,
-        "centre": story.centre.in_("name", _language()),
+        "centre": story.centre.in_("name", page_language()),
     }
     return render(request, "support/story_mine.html", words)
 
@@ -95,10 +95,6 @@ def heard(request: HttpRequest, code: str) -> HttpResponse:
 def impact(request: HttpRequest, code: str) -> HttpResponse:
     """What the centre tells everybody: stories whose tellers let everybody read them, with the counts."""
     centre = centre_with_code(code, available=True)
-    found = queries.impact_of(centre, public=True, language=_language())
-    page = report_page(found, centre, _language())
+    found = queries.impact_of(centre, public=True, language=page_language())
+    page = report_page(found, centre, page_language())
     return render(request, "support/impact.html", {"page": page, "code": code})
-
-
-def _language() -> str:
-    return get_language() or "nl"
