@@ -13,6 +13,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from thuis.foundation.access.cookies import cookie_name
+from thuis.foundation.components.shared_pages import THEMES
 from thuis.foundation.institution.access import user_can_manage_institution
 from thuis.foundation.institution.queries import institution
 from thuis.foundation.intake.access import user_can_import
@@ -30,7 +31,7 @@ from thuis.rooms.monitor.queries.rounds import open_round
 from thuis.rooms.support.access import user_can_edit_some_offers
 
 Words = Promise | str
-THEMES = ("light", "dark")
+
 NAME_SECONDS = 60
 
 

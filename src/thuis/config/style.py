@@ -6,7 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thuis.config.navigation import THEMES
+from thuis.foundation.components.shared_pages import THEMES
 
 Words = Promise | str
 

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from thuis.config.documents import public_blocks
-from thuis.config.navigation import THEMES
 from thuis.config.presenters import document_page, front_page, start_page
 from thuis.config.style import style_page
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.components.shared_pages import THEMES
 from thuis.foundation.texts.language import page_language
 
 A_YEAR = 365 * 24 * 60 * 60

@@ -75,6 +75,11 @@ class QuestionPage:
     closes_on: object
     has_errors: bool = False
 
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing of hers stands on it: it is the same for everybody who comes this way."""
+        return not any(item.saved or item.error for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class ModuleChoice:

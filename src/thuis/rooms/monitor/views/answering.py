@@ -11,6 +11,7 @@ from thuis.core.errors import NotFound, WrongState
 from thuis.core.questionnaire.model import Page
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.access.rules import anyone, open_to
+from thuis.foundation.components.shared_pages import shared_page
 from thuis.foundation.responses.models import Draft
 from thuis.foundation.texts.language import page_language
 from thuis.rooms.monitor.access import with_link
@@ -48,6 +49,8 @@ def welcome(request: HttpRequest) -> HttpResponse:
     page = pages.welcome_page(
         visit.round, questionnaire, draft, page_language(), rounds.seconds_per_page(visit.round)
     )
+    if draft is None:
+        return shared_page(request, "monitor/welcome.html", page)
     return render(request, "monitor/welcome.html", {"page": page})
 
 
@@ -181,6 +184,8 @@ def _show(
         may_choose_more=_may_choose_more(visit, draft),
         errors=errors,
     )
+    if view.is_untouched:
+        return shared_page(request, "monitor/page.html", view)
     return render(request, "monitor/page.html", {"page": view}, status=status)
 
 
