@@ -169,12 +169,11 @@ def places_in(language: str) -> Places:
     """All names, in two queries."""
     names: dict[tuple[str, str], str] = {}
     domains: dict[str, str] = {}
-    units = list(Unit.objects.select_related("parent"))
-    for unit in units:
-        key = (unit.kind, "all" if unit.kind == EVERYTHING else unit.code)
-        names[key] = unit.name_in(language)
-        if unit.kind == Unit.Kind.PROGRAMME and unit.parent is not None:
-            domains[unit.code] = unit.parent.code
+    units = Unit.objects.order_by().values_list("kind", "code", "name_nl", "name_en", "parent__code")
+    for kind, code, dutch, english, parent in units:
+        names[kind, "all" if kind == EVERYTHING else code] = (language != "nl" and english) or dutch
+        if kind == Unit.Kind.PROGRAMME and parent is not None:
+            domains[code] = parent
     names |= {("site", code): name for code, name in Site.objects.values_list("code", "name")}
     return Places(names, domains)
 

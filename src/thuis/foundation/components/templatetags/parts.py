@@ -1,9 +1,11 @@
 """Small drawings that stand on many pages: icons and the marks of the subjects."""
 
+from collections.abc import Iterable, Sequence
+
 from django import template
 from django.templatetags.static import static
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +73,16 @@ def steps(part: object, parts: object) -> list[str]:
     """One class per part: done, now, or nothing yet."""
     now, total = int(str(part)), int(str(parts))
     return ["done" if number < now else "now" if number == now else "" for number in range(1, total + 1)]
+
+
+@register.simple_tag
+def table_rows(rows: Iterable[Sequence[str]]) -> SafeString:
+    """Rows of figures, each with its name first. No template: a page of results has a thousand cells."""
+    return format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', ((row[0], _cells(row)) for row in rows))
+
+
+def _cells(row: Sequence[str]) -> SafeString:
+    return format_html_join("", '<td class="number">{}</td>', ((cell,) for cell in row[1:]))
 
 
 @register.filter
