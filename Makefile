@@ -5,7 +5,7 @@ PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test harness nightly spark audit coverage check fix bench docs lock clean
+.PHONY: demo test harness nightly spark audit coverage check fix bench docs lock postgres clean
 
 demo: .venv/ready ## fill the demo institution once and serve it
 	$(THUIS) demo --port $(PORT)
@@ -52,7 +52,11 @@ docs: .venv/ready-test ## rewrite docs/reference from content, routes and state 
 
 lock: .venv/bin/uv ## renew the locked versions and their hashes
 	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra install -q -o requirements/base.txt
+	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra postgres -c requirements/base.txt -q -o requirements/postgres.txt
 	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra test -c requirements/base.txt -q -o requirements/test.txt
+
+postgres: .venv/ready ## what PostgreSQL needs beside it, from the lock
+	.venv/bin/uv pip install -q --python $(PY) --require-hashes -r requirements/postgres.txt
 
 clean: ## forget the environment and the demo
 	rm -rf .venv var
