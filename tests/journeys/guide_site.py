@@ -1,6 +1,6 @@
 """The site that the guides speak of, and somebody who walks through it with a client, in one language.
 
-It is the filled site with one loop: a signal that Bram heard became an action of Marit, and students were told.
+It is the filled site with one loop: a signal that Bram heard became an action of Marit, and it was told.
 """
 
 import re
@@ -9,13 +9,11 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from tests import factories
 from tests.harness.site import CLOSED, OPEN, Filled
 from tests.pages import AuditingClient
 from tests.rooms.approaches.test_loop import plan_of, session_of
 from tests.rooms.approaches.test_loop_tell import AGAIN, told
 from tests.rooms.monitor.walk import answers_on
-from thuis.foundation.accounts.models import User
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.institution.models import Unit
 from thuis.foundation.signals.models import Signal, Telling
@@ -144,5 +142,3 @@ class Guest:
             "told": ("", "/told/programme/SW/"),
         }
 
-
-__all__ = ["Guest", "User", "factories", "tell_of_a_loop"]

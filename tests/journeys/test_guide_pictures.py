@@ -122,5 +122,7 @@ def few_colours(png):
     from PIL import Image
 
     small = BytesIO()
-    Image.open(BytesIO(png)).convert("RGB").quantize(96, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    Image.open(BytesIO(png)).convert("RGB").quantize(96, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
     return small.getvalue()
