@@ -1,4 +1,4 @@
-"""What Thuis does not do stands on a page for readers, with a decision behind each; some is looked after here."""
+"""What Thuis does not do stands on a page for readers, each with a decision; some is looked after here."""
 
 import re
 import tomllib

@@ -141,4 +141,3 @@ class Guest:
             "results": ("marit", self.results),
             "told": ("", "/told/programme/SW/"),
         }
-
