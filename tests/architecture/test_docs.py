@@ -1,11 +1,16 @@
 """The documents tell the truth: every path, command and link in them exists, in both languages alike."""
 
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.urls import Resolver404, resolve
 
+from tests.architecture.routes import routes
 from thuis.config.cli import COMMANDS
+from thuis.config.commands.texts_extract import read_catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 FRONT = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "GLOSSARY.md", "CHANGELOG.md")
@@ -21,6 +26,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 OPTION = re.compile(r"(--[a-z][a-z-]+)")
 VARIABLE = re.compile(r"\bTHUIS_[A-Z_]+")
+# A heading of another guide, not a word of the interface.
+QUOTED_FROM_ELSEWHERE = {"The key of the server", "De sleutel van de server"}
 STANDS_FOR_A_NAME = re.compile(r"NAME|\*")
 
 
@@ -90,6 +97,94 @@ def test_every_link_inside_the_repository_leads_somewhere(path):
     goals = ["".join(found).partition("#")[0] for found in LINK.findall(read(path))]
     inside = [goal for goal in goals if goal and "://" not in goal and not goal.startswith("mailto:")]
     assert [goal for goal in inside if not (path.parent / goal).exists()] == []
+
+
+@cache
+def anchors(path):
+    """The names that headings of a page have where it is shown, as GitHub makes them."""
+    found = re.findall(r"^#{1,6} (.+)$", re.sub(r"```.*?```", "", read(path), flags=re.DOTALL), re.MULTILINE)
+    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words).strip().lower() for words in found]
+    return {re.sub(r"[^\w\- ]", "", words).replace(" ", "-") for words in plain}
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_link_to_a_heading_finds_it(path):
+    goals = ["".join(found).partition("#") for found in LINK.findall(read(path))]
+    named = [
+        (goal, part) for goal, _, part in goals if part and "://" not in goal and goal[-3:] in {"", ".md"}
+    ]
+    assert [
+        pair for pair in named if pair[1] not in anchors((path.parent / pair[0]) if pair[0] else path)
+    ] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_picture_says_in_words_what_is_on_it(path):
+    told = [words for words, _ in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", read(path))]
+    told += [
+        "".join(re.findall(r"alt=\"([^\"]*)\"", image)) for image in re.findall(r"<img[^>]*>", read(path))
+    ]
+    assert [words for words in told if len(words.split()) < 4] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_a_link_to_elsewhere_is_secure(path):
+    goals = ["".join(found) for found in LINK.findall(read(path))]
+    assert [goal for goal in goals if goal.startswith("http:")] == []
+
+
+@cache
+def interface(language):
+    """Every text of the pages and of what experts edit, without its last mark."""
+    texts = set()
+    for message in (one for one in read_catalogue() if one.id):
+        said = message.string if language == "nl" else message.id
+        texts.update(said if isinstance(said, tuple | list) else (said,))
+    for path in (ROOT / "src" / "thuis" / "content").rglob("*.toml"):
+        texts.update(in_language(tomllib.loads(read(path)), language))
+    return {bare(text) for text in texts}
+
+
+def in_language(content, language):
+    """The texts of a content file in one language, with those that have none."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, list):
+        for one in content:
+            yield from in_language(one, language)
+    elif isinstance(content, dict):
+        other = {"nl", "en"} - {language}
+        for one in (content[key] for key in content if key not in other):
+            yield from in_language(one, language)
+
+
+def bare(words):
+    return words.replace("’", "'").strip().rstrip(".:?!,").casefold()
+
+
+@pytest.mark.parametrize("guide", sorted(path.name for path in GUIDES["en"].glob("*.md")))
+@pytest.mark.parametrize("language", GUIDES)
+def test_words_of_the_interface_that_a_guide_quotes_stand_in_the_interface(language, guide):
+    text = " ".join(CODE.sub("", read(GUIDES[language] / guide)).split())
+    quoted = set(re.findall(r"(?<!\w)'([A-Z][^']*)'(?!\w)", text)) - QUOTED_FROM_ELSEWHERE
+    assert sorted(words for words in quoted if bare(words) not in interface(language)) == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_address_of_a_page_in_a_guide_leads_to_a_page(path):
+    if path.parent not in GUIDES.values():
+        return
+    addresses = re.findall(r"`(/[a-z][\w/-]*/)`", read(path))
+    assert [one for one in addresses if not leads_somewhere(one)] == []
+
+
+def leads_somewhere(address):
+    """A page, or what addresses of pages begin with, as `/m/` of every personal link."""
+    try:
+        resolve(address)
+    except Resolver404:
+        return any(route.pattern.startswith(address[1:]) for route in routes())
+    return True
 
 
 def test_both_languages_have_the_same_guides():
