@@ -1,4 +1,4 @@
-"""Two at the same moment, a click twice or two people: one thing comes of it, and whoever was late is told."""
+"""Two at the same moment, a click twice or two people: one thing comes of it, and the late one is told."""
 
 import logging
 import threading
