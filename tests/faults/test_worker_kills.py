@@ -21,6 +21,7 @@ BEFORE_LONG = "WHERE run_after < datetime('now', '+5 minutes')"
 log = logging.getLogger(__name__)
 JOBS = "SELECT name, state, attempts, error FROM jobs_job"
 SHARE_A_LOCK = {"house.release"}  # with what the demo tells back, which makes one too
+pytestmark = pytest.mark.skipif(not NIGHTLY, reason="releases to make, half a minute of work: every night")
 SPARE = 24 << 20  # bytes beyond what it has; enough for small work, far too little for a release
 
 
@@ -100,7 +101,6 @@ def undo_release(house):
     shutil.rmtree(house.home / "releases")
 
 
-@pytest.mark.skipif(not NIGHTLY, reason="seconds of processor time for each worker: every night")
 def test_two_workers_do_each_job_and_each_daily_job_once(filled_home):
     house = House(filled_home)
     try:
@@ -127,7 +127,6 @@ def address_space(process):
     return 1024 * int(re.search(r"VmSize:\s+(\d+)", Path(f"/proc/{process.pid}/status").read_text())[1])
 
 
-@pytest.mark.skipif(not NIGHTLY, reason="another release to make: every night")
 def test_a_worker_without_memory_says_so_and_the_next_job_runs(quiet):
     """The release needs more than it may have; other work and pages go on, and with memory it is made."""
     quiet.start()
