@@ -45,6 +45,7 @@ ON_POSTGRES = (
     "tests/rooms",
     "tests/privacy",
     "tests/config/operations",
+    "tests/faults/test_races.py",
     *WITHOUT_DATABASE,
     "-p",
     "no:randomly",

@@ -1,20 +1,14 @@
 """The database is held by another program, or gone: a clear page at once or soon, and back by itself."""
 
 import logging
-import shutil
 import sqlite3
-import tempfile
 import threading
 import time
 from contextlib import closing
-from pathlib import Path
 
-import pytest
 from bench.completion import ANSWERS, start
 
-from tests import postgres
-from tests.faults.house import MEMORY, PROMISE, House, Visitor, fill
-from tests.sizes import NIGHTLY
+from tests.faults.house import PROMISE, House, Visitor
 
 log = logging.getLogger(__name__)
 LIFE = "/monitor/page/life/"
@@ -74,22 +68,6 @@ def test_a_program_that_reads_for_long_keeps_nobody_from_saving(house):
         reader.execute("SELECT count(*) FROM responses_draft").fetchall()
         assert {one[0] for one in post_together(found)} == {302}
         reader.execute("ROLLBACK")
-
-
-@pytest.fixture
-def on_postgres(tmp_path):
-    """A filled site on a PostgreSQL of its own."""
-    if not NIGHTLY or postgres.binaries() is None:
-        pytest.skip("!!! NOT RUN: PostgreSQL that goes away, only every night and with its server here")
-    folder = Path(tempfile.mkdtemp(prefix="thuis-pg-", dir=MEMORY))  # where another user may look
-    server = postgres.Server(folder, "54377")
-    server.start()
-    try:
-        fill(tmp_path / "home", 150, **server.environment)
-        yield server, tmp_path / "home"
-    finally:
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_postgresql_that_stops_and_starts_again(on_postgres):

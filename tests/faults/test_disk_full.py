@@ -7,6 +7,7 @@ import pytest
 from bench.completion import ANSWERS, start
 
 from tests.faults.house import PROMISE, House, Visitor, small_disk
+from tests.sizes import NIGHTLY
 
 log = logging.getLogger(__name__)
 WORDS = {"nl": "geen ruimte", "en": "There is no room to save this right now"}
@@ -93,6 +94,7 @@ def test_a_roster_that_does_not_fit_leaves_no_half_file(tight):
     assert ineke.upload("/imports/new/", "file", "rooster.csv", ROSTER[:400])[0] == 302
 
 
+@pytest.mark.skipif(not NIGHTLY, reason="two releases to make: every night")
 def test_a_release_that_does_not_fit_is_no_release(tight):
     folder = tight.home / "releases"
     with Brim(tight):

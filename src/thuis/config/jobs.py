@@ -44,4 +44,5 @@ DAILY: tuple[str, ...] = (
     "participation.figures",
     *support.DAILY,
     "approaches.remind_owners",
+    "intake.forget_orphans",
 )

@@ -8,6 +8,7 @@ so it is set apart, and the collector comes by less often (ADR 0040).
 import atexit
 import gc
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import get_resolver
 
 # New objects before a walk through the young ones, and how many of those before older ones have their turn.
@@ -15,8 +16,22 @@ from django.urls import get_resolver
 YOUNG, MIDDLE, OLD = 20_000, 20, 20
 
 
+UNPREPARED = "The static files were not brought together, so no page can be made. Run `thuis prepare`."
+
+
+def check_prepared() -> None:
+    """Without the list of static files every page would fail; say so once, before the first visitor.
+
+    Raises:
+        SystemExit: the list is not there.
+    """
+    if getattr(staticfiles_storage, "hashed_files", True) == {}:
+        raise SystemExit(UNPREPARED)
+
+
 def settle() -> None:
     """Load every address and view, then set apart what stays."""
+    check_prepared()
     get_resolver().url_patterns  # noqa: B018  # reading it imports every room
     gc.collect()
     gc.freeze()

@@ -16,6 +16,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Bytes that mean nothing in a text and that no page can show; a character each, but for UTF-16.
+CONTROLS = bytes([*range(1, 9), 11, 12, *range(14, 32), 127])
+TOO_LONG = "field limit"  # what the reader says of a cell that is longer than it takes
 # What Excel writes to keep leading zeros: ="00123"
 EXCEL_TEXT = re.compile(r'="([^"]*)"')
 
@@ -32,6 +35,15 @@ def decoded(source: bytes) -> str:
 
     Raises Refused when the bytes are no text.
     """
+    text = _text(source)
+    if "\0" in text:
+        raise Refused("not-text")
+    return text
+
+
+def _text(source: bytes) -> str:
+    if not source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        source = source.translate(None, CONTROLS)
     for mark, encoding in BYTE_ORDER_MARKS:
         if source.startswith(mark):
             return _decoded_strictly(source, encoding)
@@ -66,7 +78,7 @@ def lines(source: bytes, limits: Limits = LIMITS) -> Iterator[Line]:
     text = decoded(source)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     start, count = 1, 0
-    for cells in _guarded(reader):
+    for cells in _guarded(reader, '"' in text):
         number, start = start, reader.line_num + 1
         if not any(cells) or (number == 1 and cells[0].startswith("sep=")):
             continue
@@ -77,11 +89,14 @@ def lines(source: bytes, limits: Limits = LIMITS) -> Iterator[Line]:
         yield Line(number, [trimmed(cell) for cell in cells])
 
 
-def _guarded(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+def _guarded(reader: Iterator[list[str]], has_quotes: bool) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise Refused("broken-quotes", line=max(1, int(getattr(reader, "line_num", 1)))) from error
+        line = max(1, int(getattr(reader, "line_num", 1)))
+        if TOO_LONG in str(error) and not has_quotes:
+            raise Refused("cell-too-long", str(LIMITS.cell_characters), line=line) from error
+        raise Refused("broken-quotes", line=line) from error
 
 
 def _check_size(cells: Sequence[str], number: int, limits: Limits) -> None:

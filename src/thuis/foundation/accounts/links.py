@@ -6,14 +6,17 @@ exists and one that does not cost the same time.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 
 from thuis.core.errors import WrongState
+from thuis.foundation.access.signed import read_signed
 from thuis.foundation.accounts.models import User
 
 SALT = "thuis.sign-in-link"
 VALID_SECONDS = 15 * 60
+VALID = timedelta(seconds=VALID_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def read_token(token: str) -> SignInLink:
         WrongState: the token was altered or is older than a quarter of an hour.
     """
     try:
-        user_id, moment, goal = signing.loads(token, salt=SALT, max_age=VALID_SECONDS)
+        user_id, moment, goal = read_signed(token, salt=SALT, holds=VALID)
     except (signing.BadSignature, ValueError) as error:
         raise WrongState("link-used") from error
     return SignInLink(user_id, moment, goal)

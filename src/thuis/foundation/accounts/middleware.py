@@ -24,7 +24,10 @@ OPEN_TO_HALF_SIGNED_IN = ("account", "choose-language", "brand")
 
 
 class SessionLimits:
-    """Ends a session after half an hour without a click, and after eight hours whatever happens."""
+    """Ends a session after half an hour without a click, and after eight hours whatever happens.
+
+    One that seems to come from later ends too: the clock was set back, and its age would be wrong as long.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -42,7 +45,8 @@ class SessionLimits:
     def _is_over(self, request: HttpRequest, now: float) -> bool:
         began = request.session.get("began", now)
         seen = request.session.get("seen", now)
-        return bool(now - seen > IDLE_SECONDS or now - began > WHOLE_SECONDS)
+        is_from_later = now < max(began, seen) - COARSE_SECONDS
+        return bool(is_from_later or now - seen > IDLE_SECONDS or now - began > WHOLE_SECONDS)
 
     def _remember(self, request: HttpRequest, now: float) -> None:
         request.session.setdefault("began", now)

@@ -4,12 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from thuis.foundation.audit.models import AuditEvent
-
-CHAIN = 0x7475_6169  # the lock's number; any, as long as nothing else in this database uses it
+from thuis.foundation.database.turns import AUDIT_CHAIN, wait_for_turn
 
 
 class Actor(Protocol):
@@ -32,7 +31,7 @@ class Operator:
 
 def record(deed: str, *, by: Actor, about: models.Model | str) -> AuditEvent:
     """Add one deed to the chain; `about` is stored as kind and id, never as content."""
-    _wait_for_turn()
+    wait_for_turn(AUDIT_CHAIN)  # two deeds at once would both follow the same last one
     at = timezone.now()
     last = AuditEvent.objects.order_by("-id").values_list("digest", flat=True).first() or ""
     subject = about if isinstance(about, str) else f"{about._meta.label_lower}:{about.pk}"
@@ -45,16 +44,6 @@ def record(deed: str, *, by: Actor, about: models.Model | str) -> AuditEvent:
         about=subject,
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
-
-
-def _wait_for_turn() -> None:
-    """Two deeds at once would both follow the same last one, and the chain would look broken.
-
-    SQLite lets one writer in at a time already.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN])
 
 
 def _user(by: Any) -> Any:

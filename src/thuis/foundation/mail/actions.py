@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from thuis.foundation.jobs.actions import enqueue
@@ -86,6 +86,7 @@ def deliver_due(kinds: Kinds, *, rate: float, seconds: float = SLICE) -> int:
 
     Works for `seconds` and then queues itself again, so that other work gets its turn.
     """
+    _bring_back()
     doubt_abandoned(kinds, before=timezone.now() - ABANDONED_AFTER)
     until, sent, gone = time.monotonic() + seconds, 0, False
     with Postman() as postman:
@@ -97,6 +98,13 @@ def deliver_due(kinds: Kinds, *, rate: float, seconds: float = SLICE) -> int:
                 time.sleep(1 / rate)
     _come_back(gone)
     return sent
+
+
+def _bring_back() -> None:
+    """What was queued by a clock that ran ahead is due now, not in years."""
+    now = timezone.now()
+    ahead = OutboxMail.objects.filter(state=State.QUEUED, queued_at__gt=now + LONGEST_PAUSE)
+    ahead.update(queued_at=now, not_before=now)
 
 
 def _deliver(mail: OutboxMail, kinds: Kinds, postman: Postman) -> Outcome:
@@ -154,9 +162,13 @@ def _postpone(mail: OutboxMail, outcome: Outcome) -> None:
 
 
 def doubt_abandoned(kinds: Kinds, *, before: datetime) -> int:
-    """Mails whose worker died while sending them, from `before` or earlier, become uncertain."""
+    """Mails whose worker died while sending them, from `before` or earlier, become uncertain.
+
+    So do those that were taken by a clock that ran ahead.
+    """
+    long_ago = Q(taken_at__lte=before) | Q(taken_at__gt=timezone.now() + ABANDONED_AFTER)
     with transaction.atomic():
-        found = list(OutboxMail.objects.select_for_update().filter(state=State.SENDING, taken_at__lte=before))
+        found = list(OutboxMail.objects.select_for_update().filter(long_ago, state=State.SENDING))
         for mail in found:
             _settle(mail, Outcome(State.UNCERTAIN, "worker-died"), kinds)
     return len(found)

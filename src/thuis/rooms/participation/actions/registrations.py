@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from thuis.core.errors import WrongState
 from thuis.foundation.audit.actions import Actor, record
+from thuis.foundation.database.turns import ROLES_TOLD, wait_for_turn
 from thuis.rooms.participation.access import check_user_can_keep_roles
 from thuis.rooms.participation.models import Engagement
 from thuis.rooms.participation.queries.people import Pseudonyms, normal, years_between
@@ -80,6 +81,7 @@ def _write(told: Told, state: str) -> str:
     here = [one for one in studies if (one.programme, one.site) == (told.programme, told.site)]
     is_now = study_year_of(told.first) == study_year_of(timezone.localdate())
     pseudonyms, code = Pseudonyms(), _new_code()
+    wait_for_turn(ROLES_TOLD)  # a click twice: the second finds what the first told
     for first, last, share in years_between(told.first, told.last):
         person = pseudonyms.of(number, first.year)
         _check_new(person, told.role, first, last)

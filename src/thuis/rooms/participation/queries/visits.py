@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
 from thuis.foundation.access.cookies import cookie_name
+from thuis.foundation.access.signed import read_signed
 from thuis.foundation.institution.models import Person
 
 SALT, COOKIE_SALT = "thuis.own-roles-link", "thuis.own-roles-visit"
@@ -59,7 +60,7 @@ def student_with_key(pk: int) -> Person | None:
 
 def _person(token: str, salt: str, holds: timedelta) -> Person | None:
     try:
-        pk = signing.loads(token, salt=salt, max_age=holds)
+        pk = read_signed(token, salt=salt, holds=holds)
     except signing.BadSignature:
         return None
     return student_with_key(pk)
