@@ -47,8 +47,9 @@ fix: .venv/ready-test ## repair style and the text catalogue
 bench: .venv/ready-test ## one figure per promise
 	$(PY) -m bench.run $(ARGS)
 
-docs: .venv/ready-test ## rewrite docs/reference from content, routes and state tables
+docs: .venv/ready-test ## rewrite docs/reference from content, routes and state tables; all documents as pages in var/docs
 	$(THUIS) docs reference
+	$(THUIS) docs build
 
 lock: .venv/bin/uv ## renew the locked versions and their hashes
 	.venv/bin/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra install -q -o requirements/base.txt

@@ -47,6 +47,13 @@ HEAD = """\
 """
 
 
+@pytest.fixture
+def new_home(tmp_path, settings, monkeypatch):
+    """Files of an installation that nobody serves: whoever runs this may have one that is ready."""
+    monkeypatch.setenv("THUIS_HOME", str(tmp_path))
+    settings.HOME = tmp_path
+
+
 @pytest.mark.parametrize("route", routes(), ids=lambda route: route.pattern or "/")
 def test_every_view_says_who_may_open_it(route):
     rule = getattr(route.view, "access_rule", None)
@@ -66,6 +73,7 @@ def test_no_address_disappears_or_appears_silently():
 
 
 @pytest.mark.parametrize("who", WHO)
+@pytest.mark.usefixtures("new_home")
 def test_everybody_meets_at_each_address_what_the_matrix_says(who, bridge):
     user = factories.colleague(WHO[who]) if WHO[who] else None
     found = {route.pattern or "/": outcome(route, user) for route in routes()}
@@ -116,6 +124,7 @@ def inline(row):
 
 
 @pytest.mark.parametrize("who", ["anonymous", "ineke"])
+@pytest.mark.usefixtures("new_home")
 def test_no_two_pages_share_a_title(who, bridge):
     user = factories.colleague(WHO[who]) if WHO[who] else None
     titles = {}

@@ -24,6 +24,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("check-deploy", ""): "check_deploy",
     ("content", "check"): "content_check",
     ("documents", ""): "documents",
+    ("docs", "build"): "docs_build",
     ("docs", "reference"): "docs_reference",
     ("enrolment", "import"): "enrolment_import",
     ("institution", "from-duo"): "institution_from_duo",

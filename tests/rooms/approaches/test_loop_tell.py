@@ -82,7 +82,9 @@ def test_a_signal_is_told_when_its_answer_is_public_and_open_again_when_it_is_ta
     heard.refresh_from_db()
     assert (heard.state, heard.closed_on) == ("told", timezone.localdate())
     assert heard.told_address == f"/told/programme/SW/#t{telling.pk}"
-    assert WORDS["text_en"] in read(anonymous, "/told/programme/SW/")
+    page = read(anonymous, "/told/programme/SW/")
+    assert WORDS["text_en"] in page
+    assert "1 of 1 signal got an answer within eight weeks." in page
     assert heard.told_address in read(marit, "/signals/")
     marit.post(f"/actions/tell/{telling.pk}/withdraw/")
     heard.refresh_from_db()
