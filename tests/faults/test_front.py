@@ -1,5 +1,6 @@
 """What is too much or too odd for Django itself, over a real connection: a clear page, and on."""
 
+import contextlib
 import http.client
 import time
 
@@ -19,8 +20,9 @@ def sent(house, headers, chunks=(), path="/imports/new/", language="en"):
         for name, told in {"Cookie": f"django_language={language}", **headers}.items():
             connection.putheader(name, told)
         connection.endheaders()
-        for chunk in chunks:
-            connection.send(chunk)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # answered before all of it was sent
+            for chunk in chunks:
+                connection.send(chunk)
         found = connection.getresponse()
         return found.status, found.read().decode()
     finally:

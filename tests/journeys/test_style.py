@@ -22,7 +22,7 @@ VIOLATIONS = """options => axe.run(document, options).then(found =>
     found.violations.map(one => one.id + ' ' + one.nodes[0].html.slice(0, 200)))"""
 BOTH_THEMES = sorted({(language, width) for language, width, _dark in LOOKS})
 FILES = (".css", ".csv", ".pdf", ".txt", ".zip", ".ics", ".atom", "/download/")
-PROGRAMS = "api/"  # answers in JSON, for programs: there is no page to look at
+PROGRAMS = ("api/", "health/", "metrics/")  # answers for programs: there is no page to look at
 # route name -> the object it needs, taken from the small institution
 WITH_OBJECTS = {
     "approaches:concept": lambda house: {"concept": "integration"},

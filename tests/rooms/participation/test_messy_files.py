@@ -132,15 +132,15 @@ EDGES = {
 BAD = {
     "only a header": (csv(), ""),
     "one huge cell": (csv(("x" * 3_000, *BUDDY[1:])), "cell-too-long"),
-    "a cell of 200 KB": (csv(("x" * 200_000, *BUDDY[1:])), "broken-quotes"),
+    "a cell of 200 KB": (csv(("x" * 200_000, *BUDDY[1:])), "cell-too-long"),
     "a formula": (csv(("=1+1", *BUDDY[1:])), "not-a-student-number"),
     "rows twice": (csv(BUDDY, BUDDY), "row-twice"),
     "overlap": (csv(BUDDY, (*BUDDY[:4], "1-2-2023", "28-2-2023", "1")), "row-overlaps"),
     "hours below zero": (csv((*BUDDY[:6], "-1")), "hours-negative"),
     "31 February": (csv((*BUDDY[:4], "31-02-2023", *BUDDY[5:])), "not-a-date"),
     "letters in a number": (csv(("51AB45", *BUDDY[1:])), "not-a-student-number"),
-    "NUL": (csv(("51\x0045", *BUDDY[1:])), "not-a-student-number"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "field-missing"),
+    "NUL": (csv(("51\x0045", *BUDDY[1:])), "not-text"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not-text"),
     "101 columns": (csv(tuple("x" * 101), header=tuple("x" * 101)), "too-many-columns"),
 }
 
