@@ -153,7 +153,8 @@ def test_copies_made_while_students_write_are_of_one_moment(filled, folders, key
 
 def test_an_altered_or_cut_copy_restores_nothing(copies, keys, elsewhere):
     whole = copies["answers"].read_bytes()
-    for wrong in (whole[:-20], whole[:60], whole[:500] + b"x" + whole[501:], whole + b"x", b""):
+    altered = whole[:500] + bytes([whole[500] ^ 1]) + whole[501:]
+    for wrong in (whole[:-20], whole[:60], altered, whole + b"x", b""):
         copies["answers"].write_bytes(wrong)
         with elsewhere() as place, pytest.raises(ConfigurationError):
             restore(copies, keys)
