@@ -11,6 +11,7 @@ from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import OpenText
 from thuis.foundation.words import releasing
 from thuis.foundation.words.models import WordsRound
+from thuis.foundation.words.queries import texts_with
 
 pytest.importorskip("playwright")
 ROUND, TAB = "/words/2025/", "/insights/2025/institution/all/words/"
@@ -79,7 +80,9 @@ def reads_the_rest(first, second):
 
 
 def quotes(one, first, second):
-    text = words.text_about("docent")
+    # not the text that was read by keyboard: there the readers may have seen different themes
+    agreed = texts_with(one, words.KEPT, "contact")
+    text = next(each for each in agreed if "docent ziet mij" in each.text)
     told, waits = (
         releasing.propose_quote(one=one, text=text, theme="contact", words=part, by=first)
         for part in ("de docent ziet mij", "… ziet mij …")
