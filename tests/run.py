@@ -44,13 +44,12 @@ ON_POSTGRES = (
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",
+    "tests/config/operations",
+    "tests/faults/test_races.py",
     *WITHOUT_DATABASE,
     "-p",
     "no:randomly",
 )
-# On a server of their own: they hold views of older moments, and the attacks on what lies on disk would find
-# what such a view keeps.
-APART_ON_POSTGRES = (*WORKERS, "tests/config/operations", "tests/faults/test_races.py", "-p", "no:randomly")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,9 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     failed = [" ".join(check) for check in CHECKS if run(check)]
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")
-    for tests in () if postgres.missing() else (ON_POSTGRES, APART_ON_POSTGRES):
-        if postgres.run(lambda env, tests=tests: pytest(tests, env)):
-            failed.append("tests on PostgreSQL")
+    if not postgres.missing() and postgres.run(lambda env: pytest(ON_POSTGRES, env)):
+        failed.append("tests on PostgreSQL")
     return conclude(failed, missing)
 
 

@@ -5,6 +5,7 @@ rows with a transaction. So all rows of a round are written again in one transac
 under new random ids; then `forget_traces` removes what the old rows left behind.
 """
 
+import logging
 import random
 import secrets
 import time
@@ -23,14 +24,18 @@ from thuis.foundation.responses.models import (
     TextReading,
 )
 
+log = logging.getLogger(__name__)
 DATABASE = "responses"
 TABLES = (Draft, LetterboxAnswers, Response)
 SWEPT = (*TABLES, OpenText, TextReading, Quote)  # whose deleted rows must leave no trace
 LONGEST_VIEW = 60.0  # seconds
+# A transaction counts in whichever database of the server it is: VACUUM (FULL) looks from a moment before it.
+# Xids are compared by age, as numbers of 32 bits start again; what is older than the mark has a larger one.
 OLDER_VIEWS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-    "AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL"
+    "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND greatest("
+    "age(backend_xid), CASE WHEN datname = current_database() THEN age(backend_xmin) END) > age(%s::xid)"
 )
+MARK = "SELECT pg_current_xact_id()::xid::text"
 CHUNK = 500  # rows in memory at once; below the number of values that SQLite takes in one statement
 Submitted = type[LetterboxAnswers] | type[Response]
 
@@ -99,16 +104,23 @@ def forget_traces() -> None:
 
 
 def _wait_for_older_views(cursor: Any) -> None:
-    """PostgreSQL keeps old rows for whoever still looks at an older moment: a copy, its own statistics.
+    """PostgreSQL keeps old rows for whoever still looks at an older moment: a copy, a writer elsewhere.
 
     They are gone within the minute that we wait; what they kept goes with the next night otherwise.
     """
-    end = time.monotonic() + LONGEST_VIEW
-    while time.monotonic() < end:
-        cursor.execute(OLDER_VIEWS)
-        if not cursor.fetchone()[0]:
+    mark, end = _asked(cursor, MARK), time.monotonic() + LONGEST_VIEW
+    while _asked(cursor, OLDER_VIEWS, mark):
+        if time.monotonic() > end:
+            log.warning(
+                "something looks at an older moment for long: what answers left on disk stays a night"
+            )
             return
         time.sleep(0.1)
+
+
+def _asked(cursor: Any, question: str, *values: Any) -> Any:
+    cursor.execute(question, values)
+    return cursor.fetchone()[0]
 
 
 def _names() -> str:
