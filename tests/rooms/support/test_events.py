@@ -1,6 +1,7 @@
 """Events without names: a code for a place, a waiting list that moves up, and a count of who came."""
 
 import datetime
+import re
 import threading
 
 import pytest
@@ -63,6 +64,31 @@ def test_of_a_place_only_a_print_of_its_code_is_kept(house, anonymous):
     assert {field.name for field in SignUp._meta.fields} == {"id", "event", "code_digest"}
     assert code.replace("-", "") not in row.code_digest.upper()
     assert anonymous.post(f"/help/events/{row.event_id}/sign-up/").headers["Cache-Control"] == "no-store"
+
+
+def ahead_in(page):
+    return re.search(r'name="ahead" value="([^"]+)"', page.content.decode())[1]
+
+
+def test_a_form_that_is_sent_twice_is_one_place_and_a_page_opened_again_is_another(house, anonymous):
+    path = f"/help/events/{event(house).pk}/"
+    page = anonymous.get(path)
+    assert "no-store" in page.headers["Cache-Control"]
+    sent = {"ahead": ahead_in(page)}
+    codes = [code_in(anonymous.post(f"{path}sign-up/", sent)) for _ in range(2)]
+    assert codes[0] == codes[1]
+    assert code_in(anonymous.post(f"{path}sign-up/", {"ahead": ahead_in(anonymous.get(path))})) != codes[0]
+    assert SignUp.objects.count() == 2
+
+
+def test_a_code_of_another_form_or_an_altered_one_is_not_taken(house, anonymous):
+    one, other = event(house), event(house)
+    ahead = ahead_in(anonymous.get(f"/help/events/{one.pk}/"))
+    made = [
+        code_in(anonymous.post(f"/help/events/{pk}/sign-up/", {"ahead": sent}))
+        for pk, sent in ((one.pk, ahead), (other.pk, ahead), (other.pk, "x" + ahead))
+    ]
+    assert len(set(made)) == 3
 
 
 @pytest.mark.parametrize("change", [{"cancelled": True}, {"capacity": None}, {"ahead": -1}])

@@ -36,18 +36,23 @@ def save_event(*, event: Event, by: Actor) -> Event:
 
 
 @transaction.atomic
-def sign_up(*, event: Event) -> str:
+def sign_up(*, event: Event, code: str = "") -> str:
     """A place, or one on the waiting list; returns the code that she keeps. Not in the audit chain.
+
+    Args:
+        code: went with her form. Who sends the form twice has the place that she has.
 
     Raises:
         WrongState: the event is over, cancelled or needs no signing up, or the waiting list is full.
     """
     event = Event.objects.select_for_update().get(pk=event.pk)  # two at once: one after the other
+    if code and SignUp.objects.filter(event=event, code_digest=digest_of(code)).exists():
+        return code
     if event.cancelled or event.capacity is None or is_over(event):
         raise WrongState("event-closed")
     if SignUp.objects.filter(event=event).count() >= event.capacity + MOST_WAITING:
         raise WrongState("event-full")
-    code = new_code()
+    code = code or new_code()
     SignUp.objects.create(event=event, code_digest=digest_of(code))
     return code
 

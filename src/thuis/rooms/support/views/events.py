@@ -5,6 +5,7 @@ from typing import cast
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
@@ -14,6 +15,7 @@ from thuis.rooms.support.actions import centres as actions
 from thuis.rooms.support.forms.centres import CodeForm
 from thuis.rooms.support.presenters.centres import event_appointments, event_cards
 from thuis.rooms.support.queries import centres as queries
+from thuis.rooms.support.queries.codes import code_ahead, code_in
 from thuis.rooms.support.views.route_map import sent_calendar
 
 without_a_name = anyone(
@@ -29,13 +31,14 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(without_a_name)
+@never_cache  # whoever opens it again wants a place for somebody else
 @require_GET
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.event_or_404(pk)
     if not found.centre.active:
         raise NotFound("not-found")
     (card,) = event_cards([found], page_language())
-    return render(request, "support/event.html", {"event": card})
+    return render(request, "support/event.html", {"event": card, "ahead": code_ahead(f"event-{pk}")})
 
 
 @open_to(without_a_name)
@@ -52,7 +55,8 @@ def sign_up(request: HttpRequest, pk: int) -> HttpResponse:
     """The answer holds the code, this once; the page is never kept."""
     if refusal := ratelimit.consume_or_429(request, action="event_sign_up"):
         return cast(HttpResponse, refusal)
-    code = actions.sign_up(event=queries.event_or_404(pk))
+    code = code_in(request.POST.get("ahead", ""), f"event-{pk}")
+    actions.sign_up(event=queries.event_or_404(pk), code=code)
     return _place(request, queries.place_with_code(code), code, new=True)
 
 
