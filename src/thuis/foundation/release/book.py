@@ -14,6 +14,7 @@ from thuis.warehouse.index import Index, index_of
 
 KEPT = 2  # releases in memory: the one that pages show, and the one before while a report is made of it
 PLACES_KEPT = 400
+FIGURES_KEPT = 20_000  # about 20 MB
 PLACE = ("unit_kind", "unit", "filter_kind", "filter_value")
 WORDS = ("release", *TEXTS, "status", "reason")
 
@@ -41,6 +42,7 @@ class Book:
     def __init__(self, version: int, index: Index) -> None:
         self.version, self.index = version, index
         self._lines: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
+        self._cells: dict[tuple[Spot, str, str, str], tuple[Cell, ...]] = {}
 
     def cell(self, spot: Spot, round: str, measure: str, statistic: str = "mean") -> Cell | None:
         """One figure; None when the release has no such cell. Merged units and groups as they are told."""
@@ -48,7 +50,16 @@ class Book:
         return found[0] if found else None
 
     def cells(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[Cell, ...]:
-        """The figures of one statistic: one, or one per option."""
+        """The figures of one statistic: one, or one per option. Kept: a page asks the same ones many times."""
+        asked = spot, round, measure, statistic
+        found = self._cells.get(asked)
+        if found is None:
+            if len(self._cells) >= FIGURES_KEPT:
+                self._cells.clear()
+            found = self._cells[asked] = self._read(*asked)
+        return found
+
+    def _read(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[Cell, ...]:
         rows = self._of(self._place(spot)).get((round, measure, statistic), ())
         return released_table(self.version, [self.index.row(row, COLUMNS) for row in rows]).cells
 
