@@ -50,7 +50,7 @@ class Book:
         return found[0] if found else None
 
     def cells(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[Cell, ...]:
-        """The figures of one statistic: one, or one per option. Kept: a page asks the same ones many times."""
+        """The figures of one statistic: one, or one per option. Kept: pages ask the same ones often."""
         asked = spot, round, measure, statistic
         found = self._cells.get(asked)
         if found is None:
