@@ -59,6 +59,11 @@ class Book:
             found = self._cells[asked] = self._read(*asked)
         return found
 
+    def options(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[str, ...]:
+        """Of which options there is a figure, told or hidden; those told together are one, as '1 | 2'."""
+        rows = self._of(self._place(spot)).get((round, measure, statistic), ())
+        return tuple(str(self.index.columns["option"].at(row)) for row in rows)
+
     def _read(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[Cell, ...]:
         rows = self._of(self._place(spot)).get((round, measure, statistic), ())
         return released_table(self.version, [self.index.row(row, COLUMNS) for row in rows]).cells

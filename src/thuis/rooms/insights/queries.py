@@ -61,6 +61,11 @@ class Scene:
         """The shares of the answers to one question."""
         return self.book.cells(spot or self.spot, round or self.round, item, "answer_share")
 
+    def codes(self, item: str) -> tuple[str, ...]:
+        """Every answer that a question has here, also those that are told together; none when not asked."""
+        told = self.book.options(self.spot, self.round, item, "answer_share")
+        return tuple(code for option in told for code in option.split(JOIN))
+
     @property
     def key(self) -> str:
         """The same for every page on which nothing can differ: release, place, reader, language and names."""

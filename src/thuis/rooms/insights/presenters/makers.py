@@ -234,23 +234,18 @@ def alike(scene: Scene, items: Sequence[str]) -> list[list[str]]:
     """The questions that were asked here, in lists with the same answers: only those share one chart."""
     found: dict[tuple[str, ...], list[str]] = {}
     for item in items:
-        if scene.options(item):
-            names = tuple(option_name(scene, item, code) for code in options_of(scene, item))
+        if codes := scene.codes(item):
+            names = tuple(option_name(scene, item, code) for code in codes)
             found.setdefault(names, []).append(item)
     return list(found.values())
 
 
 def stacked(scene: Scene, title: str, items: Sequence[str]) -> Bars:
     """Questions with the same answers below each other."""
-    codes = options_of(scene, items[0])
+    codes = scene.codes(items[0])
     options = tuple(option_name(scene, items[0], code) for code in codes)
     rows = tuple(BarRow(measure_name(scene, item), answer_shares(scene, item, codes)) for item in items)
     return Bars(title, scene.name, options, rows, less=options[0].lower(), more=options[-1].lower())
-
-
-def options_of(scene: Scene, item: str) -> tuple[str, ...]:
-    """Every answer that a question has, also those that are told together."""
-    return tuple(code for cell in scene.options(item) for code in cell.option.split(JOIN))
 
 
 def answer_shares(scene: Scene, item: str, codes: Sequence[str]) -> tuple[Told | None, ...] | Hidden:

@@ -160,4 +160,4 @@ def _unknown(scene: Scene, item: str, spot: Spot) -> Cell | None:
 
 
 def _first_option(scene: Scene, item: str) -> str:
-    return makers.options_of(scene, item)[0]
+    return scene.codes(item)[0]
