@@ -83,6 +83,8 @@ def test_the_options_of_a_question_come_together_in_the_order_of_the_file(book):
     found = book.cells(Spot(), "2026", "wellbeing", "answer_share")
     assert [(one.option, one.told.estimate) for one in found] == [("1 | 2", 0.4), ("3", 0.6)]
     assert all(isinstance(one.told, Figure) for one in found)
+    assert book.options(Spot(), "2026", "wellbeing", "answer_share") == ("1 | 2", "3")
+    assert book.options(Spot(), "2026", "nothing", "answer_share") == ()
 
 
 def test_units_that_are_told_together_are_units_of_their_own(book):
@@ -98,9 +100,10 @@ def test_the_groups_of_a_unit_are_those_of_one_filter_as_they_are_told(book):
 
 def test_a_place_that_was_forgotten_is_read_again(book, monkeypatch):
     monkeypatch.setattr(book_module, "PLACES_KEPT", 1)
+    monkeypatch.setattr(book_module, "FIGURES_KEPT", 1)
     small = Book(7, book.index)
     assert [estimate(small, spot) for spot in (A, B, A)] == [55.0, 65.0, 55.0]
-    assert len(small._lines) == 1
+    assert (len(small._lines), len(small._cells)) == (1, 1)
 
 
 def test_a_release_is_called_by_its_folder():

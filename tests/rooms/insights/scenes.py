@@ -84,6 +84,9 @@ class FakeBook:
         options = self._options(known) if statistic == "answer_share" else ("",)
         return tuple(self._cell(spot, round, known, statistic, option, len(options)) for option in options)
 
+    def options(self, spot, round, measure, statistic):
+        return tuple(cell.option for cell in self.cells(spot, round, measure, statistic))
+
     def _options(self, measure):
         return measure.choices or tuple(str(option) for option in measure.options)
 
