@@ -43,6 +43,7 @@ COMMANDS: dict[tuple[str, str], str] = {
     ("restore", ""): "restore",
     ("roster", "import"): "roster_import",
     ("secrets", "create"): "secrets_create",
+    ("staff", "forget-authenticator"): "staff_forget_authenticator",
     ("staff", "invite"): "staff_invite",
     ("staff", "sign-out"): "staff_sign_out",
     ("texts", "compile"): "texts_compile",

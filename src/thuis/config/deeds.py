@@ -138,6 +138,7 @@ DEEDS: Mapping[str, object] = {
     "words.refused": _("sent themes back to their readers"),
     "words.released": _("told the themes of open answers"),
     "words.too-few": _("put no open answers together: too few"),
+    "second-factors-forgotten": _("forgot second factors"),
     "sessions-ended": _("ended sessions"),
     "sign-in-failed": _("somebody tried to sign in, in vain"),
     "signed-in": _("signed in"),

@@ -1,10 +1,15 @@
-"""Seeds of authenticator apps and recovery codes, sealed: a copy of the database alone makes no code."""
+"""Seeds of authenticator apps and recovery codes, sealed: a copy of the database alone makes no code.
+
+Under another secret key no seal opens. A colleague then has a second factor that takes no code, until the
+operator forgets it (second_factors.py).
+"""
 
 import base64
 import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 SEALED = "sealed:"
@@ -18,10 +23,18 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth c
         return SEALED + _lock().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was stored before seals existed is read as it is."""
-        if not encrypted_text.startswith(SEALED):
-            return encrypted_text
-        return _lock().decrypt(encrypted_text.removeprefix(SEALED).encode()).decode()
+        """What was stored before seals existed is read as it is; instead of what does not open, chance."""
+        try:
+            return opened(encrypted_text)
+        except InvalidToken:
+            return str(generate_totp_secret())  # an empty one would have codes that anybody can work out
+
+
+def opened(text: str) -> str:
+    """The seed itself. Raises InvalidToken when it was sealed under another secret key."""
+    if not text.startswith(SEALED):
+        return text
+    return _lock().decrypt(text.removeprefix(SEALED).encode()).decode()
 
 
 def _lock() -> Fernet:
