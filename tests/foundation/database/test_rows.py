@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from tests import factories
-from thuis.foundation.database.rows import row
+from thuis.foundation.database.rows import row, rows
 from thuis.foundation.institution.models import Person
 from thuis.foundation.responses.models import Draft
 from thuis.rooms.monitor.models import Invitation, Round
@@ -76,3 +76,9 @@ def test_a_row_can_be_locked_and_written(bridge):
         found.page = "life"
         found.save(update_fields=("page",))
     assert Draft.objects.get(pk="k").page == "life"
+
+
+def test_all_rows_with_a_value_come_together(bridge):
+    Draft.objects.bulk_create(Draft(key=key, round_key=key[0]) for key in ("a1", "a2", "b1"))
+    assert {one.key for one in rows(Draft, "round_key", "a")} == {"a1", "a2"}
+    assert rows(Draft, "round_key", "c") == []

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from thuis.core.errors import NotFound
-from thuis.foundation.database.rows import row
+from thuis.foundation.database.rows import row, rows
 from thuis.foundation.institution.models import (
     Enrolment,
     EnrolmentCount,
@@ -140,8 +140,10 @@ def roles_of(user: Any, on: date) -> tuple[Role, ...]:
 
 
 def _roles(user: Any, on: date) -> tuple[Role, ...]:
-    roles = Role.objects.filter(holds_on(on), person__user=user).select_related("unit", "site")
-    return tuple(roles.order_by("pk"))
+    person = row(Person, "user_id", user.pk)
+    held = rows(Role, "person_id", person.pk, beside="unit") if person else []
+    now = (role for role in held if role.starts_on <= on and (role.ends_on is None or on <= role.ends_on))
+    return tuple(sorted(now, key=lambda role: role.pk))
 
 
 def user_has_role(

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from thuis.core.errors import NotFound, WrongState
 from thuis.core.questionnaire.freeze import from_json
 from thuis.core.questionnaire.model import Questionnaire
+from thuis.foundation.database.rows import rows
 from thuis.foundation.pseudonyms.links import link_token
 from thuis.rooms.monitor.models import Invitation, PageTime, Round
 
@@ -37,7 +38,8 @@ def open_rounds() -> QuerySet[Round]:
 
 
 def open_round() -> Round | None:
-    return open_rounds().first()
+    found = rows(Round, "state", Round.State.OPEN, without=("questionnaire",))
+    return max(found, key=lambda one: one.opens_on) if found else None
 
 
 def check_open(round: Round) -> None:
