@@ -120,10 +120,10 @@ def _database(variable: str, file: str) -> dict[str, Any]:
     """The database at an address, else a SQLite file in this installation's home."""
     if address := os.environ.get(variable):
         parsed: dict[str, Any] = {**dj_database_url.parse(address)}
-        return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": True}}  # sslmode stays
         # A server that was away is found again within seconds, and a visitor is told sooner than her browser.
         pool = {"timeout": 8, "reconnect_timeout": 10}
-        return {**dj_database_url.parse(address), "CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": pool}}
+        options = {**parsed.get("OPTIONS", {}), "pool": pool}  # sslmode stays
+        return {**parsed, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
     return sqlite(str(HOME / file))
 
 

@@ -24,6 +24,7 @@ _threads: dict[str, threading.Lock] = defaultdict(threading.Lock)
 # Idle connections per process and file; a list's pop and append are atomic.
 _idle: dict[tuple[int, str], list[Any]] = defaultdict(list)
 MOST_IDLE = 8
+SHORT = 1.0  # seconds; who waited no longer has about all of her patience
 LOCKED = "database is locked: others write for long"
 
 
@@ -36,8 +37,8 @@ class WriteLock:
         self.file: IO[bytes] | None = None
         self.patience = patience
 
-    def acquire(self) -> None:
-        """Raises OperationalError when it takes longer than `patience`, in seconds."""
+    def acquire(self) -> float:
+        """The seconds of patience that are left; raises OperationalError when none are."""
         until = time.monotonic() + self.patience
         if not self.thread.acquire(timeout=self.patience):
             raise sqlite3.OperationalError(LOCKED)
@@ -46,6 +47,7 @@ class WriteLock:
         except BaseException:
             self.thread.release()
             raise
+        return until - time.monotonic()
 
     def release(self) -> None:
         if self.file is not None:
@@ -110,14 +112,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return super().get_new_connection({**conn_params, "check_same_thread": False})
 
     def _start_transaction_under_autocommit(self) -> None:
+        patience = left = 0.0
         if self.write_lock:
+            patience = self.write_lock.patience
             with self.wrap_database_errors:
-                self.write_lock.acquire()
+                left = self.write_lock.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            self._begin(left, patience)
         except BaseException:
             self._release()
             raise
+
+    def _begin(self, left: float, patience: float) -> None:
+        """A program that knows no line may hold the file itself: wait for it with what patience is left."""
+        if patience - left < SHORT:
+            super()._start_transaction_under_autocommit()
+            return
+        self.connection.execute(f"PRAGMA busy_timeout = {max(0, round(left * 1000))}")
+        try:
+            super()._start_transaction_under_autocommit()
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
     def _commit(self) -> None:
         super()._commit()
