@@ -73,8 +73,8 @@ def measure(students: int) -> tuple[float, float, float]:
 def _fill(students: int) -> None:
     """The demo with its releases, in the home of this process."""
     program = str(Path(sys.executable).parent / "thuis")
-    filling = [program, "demo", "--no-serve", "--students", str(students)]
-    subprocess.run(filling, check=True, stdout=subprocess.DEVNULL)
+    for words in (["demo", "--no-serve", "--students", str(students)], ["release", "make"]):
+        subprocess.run([program, *words], check=True, stdout=subprocess.DEVNULL)
     os.environ["DJANGO_SETTINGS_MODULE"] = "thuis.config.settings"
     import django
 

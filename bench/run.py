@@ -42,15 +42,20 @@ def main(words: Sequence[str]) -> int:
     options = dict(word.split("=", 1) for word in words if "=" in word)
     earlier = read(Path(options.get("against", EARLIER)))
     results: dict[str, list[Figure]] = {}
+    failed: list[str] = []
     smallest: dict[tuple[str, str], list[Figure]] = {}
     for name, engine, scale in _chosen(words):
-        found = median([measured(name, scale, engine) for _ in range(int(options.get("runs", 1)))])
         title = f"{name} at {scale}× on {engine}"
+        try:
+            found = median([measured(name, scale, engine) for _ in range(int(options.get("runs", 1)))])
+        except RuntimeError as error:
+            failed.append(str(error))
+            continue
         print(table(title, found, smallest.get((name, engine), ()), earlier.get(title, ())), flush=True)
         smallest.setdefault((name, engine), found)
         results[title] = found
         keep(RESULTS, {title: found})
-    return _told(results)
+    return _told(results, failed)
 
 
 def _chosen(words: Sequence[str]) -> Iterator[tuple[str, str, int]]:
@@ -63,14 +68,16 @@ def _chosen(words: Sequence[str]) -> Iterator[tuple[str, str, int]]:
                 yield from ((name, engine, scale) for scale in scales)
 
 
-def _told(results: dict[str, list[Figure]]) -> int:
-    """Every promise that is not kept, once more at the end; exit code 0, because a machine may be busy."""
+def _told(results: dict[str, list[Figure]], failed: Sequence[str]) -> int:
+    """Every promise that is not kept, once more at the end; exit code 0 for those: a machine may be busy."""
     broken = [(title, one) for title, found in results.items() for one in found if one.kept is False]
     kept = sum(one.kept is True for found in results.values() for one in found)
     print(f"{kept} promises kept, {len(broken)} not.")
     for title, one in broken:
         print(f"  {title}: {one.name} {one.value:.3f} {one.unit} ({one.promise})")
-    return 0
+    for words in failed:
+        print(f"  FAILED: {words}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
