@@ -7,7 +7,7 @@ uses ordinary queries.
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from django.db import connections, router
 from django.db.models import Field, Model
@@ -15,37 +15,28 @@ from django.db.models import Field, Model
 Row = TypeVar("Row", bound=Model)
 
 
-def row(
-    model: type[Row],
-    column: str,
-    value: str | int | None,
-    *,
-    beside: str = "",
-    without: Collection[str] = (),
-    locked: bool = False,
-) -> Row | None:
-    """The row in which the unique `column` holds `value`, or None.
-
-    `beside` is a foreign key whose row comes along; `without` are columns that are read only when somebody
-    asks for them; `locked` keeps the row for this transaction, where the database knows such locks.
+class How(TypedDict, total=False):
+    """`beside` is a foreign key whose row comes along; `without` are columns that are read only when somebody
+    asks for them; `locked` keeps the rows for this transaction, where the database knows such locks.
     """
-    found = rows(model, column, value, beside=beside, without=without, locked=locked)
+
+    beside: str
+    without: Collection[str]
+    locked: bool
+
+
+def row(model: type[Row], column: str, value: str | int | None, **how: Unpack[How]) -> Row | None:
+    """The row in which the unique `column` holds `value`, or None."""
+    found = rows(model, column, value, **how)
     return found[0] if found else None
 
 
-def rows(
-    model: type[Row],
-    column: str,
-    value: str | int | None,
-    *,
-    beside: str = "",
-    without: Collection[str] = (),
-    locked: bool = False,
-) -> list[Row]:
-    """Every row in which `column` holds `value`, in no order; the rest as for `row`."""
-    connection = connections[router.db_for_read(model)]
-    fields = _fields(model, beside, frozenset(without))
-    ends_with = " FOR UPDATE" if locked and connection.features.has_select_for_update else ""
+def rows(model: type[Row], column: str, value: str | int | None, **how: Unpack[How]) -> list[Row]:
+    """Every row in which `column` holds `value`, in no order."""
+    connection, beside = connections[router.db_for_read(model)], how.get("beside", "")
+    fields = _fields(model, beside, frozenset(how.get("without", ())))
+    locks = how.get("locked", False) and connection.features.has_select_for_update
+    ends_with = " FOR UPDATE" if locks else ""
     with connection.cursor() as cursor:
         cursor.execute(_select(model, column, beside, fields) + ends_with, [value])
         stored = cursor.fetchall()
