@@ -5,7 +5,6 @@ from typing import cast
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thuis.core.errors import NotFound
@@ -31,7 +30,6 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 @open_to(without_a_name)
-@never_cache  # whoever opens it again wants a place for somebody else
 @require_GET
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.event_or_404(pk)
