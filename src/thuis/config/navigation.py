@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from thuis.foundation.access.addresses import address_of
 from thuis.foundation.access.cookies import cookie_name
 from thuis.foundation.components.shared_pages import THEMES
 from thuis.foundation.institution.access import user_can_manage_institution
@@ -166,5 +166,5 @@ def frame(request: HttpRequest) -> Frame:
 
 
 def _shown(step: Step, user: Any, here: str) -> Shown:
-    address = reverse(step.page) if step.page and step.opens(user) else ""
+    address = address_of(step.page) if step.page and step.opens(user) else ""
     return Shown(step.words, address, bool(here) and here.startswith(step.inside), step.state(user))

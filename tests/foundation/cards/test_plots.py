@@ -76,7 +76,7 @@ def test_a_sum_with_a_band_has_two_ends():
 def test_an_answer_told_with_another_leaves_the_shades_as_they_are():
     shares = (None, Told(0.2, 0.1, 0.3, 20, "never or seldom"), *[Told(0.2, 0.1, 0.3, 20)] * 3)
     row = plot_of(Bars("t", "", tuple("abcde"), (BarRow("x", shares),))).rows[0]
-    assert [part.place for part in row.parts] == [2, 3, 4, 5]
+    assert [part.shade for part in row.parts] == ["a2", "a3", "a4", "a5"]
     assert row.aloud.startswith("never or seldom 20%")
 
 
@@ -85,7 +85,7 @@ def test_both_sides_of_a_bar_have_the_same_strength(shades):
     count = len(shades)
     shares = tuple(Told(1 / count, 0, 1, 20) for _ in range(count))
     row = plot_of(Bars("t", "", tuple("abcdefg"[:count]), (BarRow("x", shares),))).rows[0]
-    assert [part.place for part in row.parts] == shades
+    assert [part.shade for part in row.parts] == [f"a{shade}" for shade in shades]
 
 
 def test_a_hidden_row_of_answers_says_why():

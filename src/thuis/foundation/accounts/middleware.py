@@ -11,8 +11,9 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from thuis.foundation.access.addresses import address_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -73,4 +74,4 @@ class SecondFactorFirst:
 
 
 def _open_paths() -> tuple[str, ...]:
-    return tuple(reverse(name) for name in OPEN_TO_HALF_SIGNED_IN)
+    return tuple(map(address_of, OPEN_TO_HALF_SIGNED_IN))

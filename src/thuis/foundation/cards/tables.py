@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from thuis.core.charts.model import Chart
+from thuis.core.charts.model import Chart, Scale
 from thuis.core.charts.table import Headings, Table, Value, table_of
 from thuis.foundation.cards.words import with_unit
+from thuis.foundation.texts.language import page_language
+
+COUNTED = Scale()  # answers: whole numbers without a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ def table_behind(chart: Chart, counted: str = "", over: str = "") -> Table:
 def printed(table: Table) -> PrintedTable:
     """As people read it: rounded, with the decimal sign of their language; a dash for nothing."""
 
+    language = page_language()
+
     def words(column: int, value: Value) -> str:
         if value is None:
             return "–"
         if isinstance(value, str):
             return value
-        return with_unit(value, table.scale) if column in table.measured else str(number_format(value, 0))
+        return with_unit(value, table.scale if column in table.measured else COUNTED, language)
 
     rows = (tuple(words(place, value) for place, value in enumerate(row)) for row in table.rows)
     return PrintedTable(table.headers, tuple(rows))

@@ -11,10 +11,10 @@ from thuis.foundation.texts.language import page_language
 SHARE = Scale(0, 1, unit="%", factor=100)
 
 
-def number(value: float, scale: Scale) -> str:
-    """A figure as it is printed, without its unit."""
+def number(value: float, scale: Scale, language: str = "") -> str:
+    """A figure as it is printed, without its unit. Who prints many gives the language of the page along."""
     shown = round(value * scale.factor, scale.decimals)
-    return _printed(shown + 0.0, scale.decimals, page_language())
+    return _printed(shown + 0.0, scale.decimals, language or page_language())
 
 
 @lru_cache(maxsize=4096)
@@ -23,8 +23,8 @@ def _printed(shown: float, decimals: int, language: str) -> str:
     return str(number_format(shown, decimal_pos=decimals))
 
 
-def with_unit(value: float, scale: Scale) -> str:
-    return number(value, scale) + scale.unit
+def with_unit(value: float, scale: Scale, language: str = "") -> str:
+    return number(value, scale, language) + scale.unit
 
 
 def interval(low: float, high: float, scale: Scale) -> str:

@@ -7,15 +7,14 @@ from django.utils import timezone
 from thuis.core.errors import NotAllowed
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.institution.models import Role
-from thuis.foundation.institution.queries import institution, user_has_role
+from thuis.foundation.institution.queries import user_holds_everywhere
 
 
 def user_can_manage_institution(user: Any) -> bool:
     """True for an admin of the whole institution, and for the operator on the server's own shell."""
     if isinstance(user, Operator):
         return True
-    root = institution()
-    return root is not None and user_has_role(user, Role.Kind.ADMIN, timezone.localdate(), unit=root)
+    return user_holds_everywhere(user, Role.Kind.ADMIN, timezone.localdate())
 
 
 def check_user_can_manage_institution(user: Any) -> None:

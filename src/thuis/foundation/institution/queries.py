@@ -78,10 +78,15 @@ def unit_by_code(kind: str, code: str) -> Unit | None:
 
 def units_under(unit: Unit) -> frozenset[int]:
     """The ids of a unit and everything below it, ended ones included; one query for the whole tree."""
+    return _with_all_below({unit.pk}, Unit.objects.order_by().values_list("pk", "parent_id"))
+
+
+def _with_all_below(units: Iterable[int], tree: Iterable[tuple[int, int | None]]) -> frozenset[int]:
+    """`tree` holds every unit with its parent."""
     below: dict[int | None, list[int]] = {}
-    for pk, parent in Unit.objects.order_by().values_list("pk", "parent_id"):
+    for pk, parent in tree:
         below.setdefault(parent, []).append(pk)
-    found, edge = {unit.pk}, [unit.pk]
+    found, edge = set(units), list(units)
     while edge:
         edge = [pk for parent in edge for pk in below.get(parent, ()) if pk not in found]
         found.update(edge)
@@ -90,11 +95,15 @@ def units_under(unit: Unit) -> frozenset[int]:
 
 def units_above(unit: Unit) -> tuple[Unit, ...]:
     """The unit itself, then its parents up to the institution."""
-    path, node = [unit], row(Unit, "id", unit.parent_id)
+    path, node = [unit], _parent(unit)
     while node is not None:
         path.append(node)
-        node = row(Unit, "id", node.parent_id)
+        node = _parent(node)
     return tuple(path)
+
+
+def _parent(unit: Unit) -> Unit | None:
+    return row(Unit, "id", unit.parent_id) if unit.parent_id else None
 
 
 def programmes_under(unit: Unit, on: date) -> QuerySet[Unit]:
@@ -166,11 +175,33 @@ def _covers_site(role: Role, site: Site | None) -> bool:
     return role.site_id is None or (site is not None and role.site_id == site.pk)
 
 
+def user_holds_everywhere(user: Any, kind: str | Iterable[str], on: date) -> bool:
+    """Whether a user holds such a role for the whole institution, every site included."""
+    return any(unit.kind == Unit.Kind.INSTITUTION for unit in _units_held(user, kind, on))
+
+
 def units_of(user: Any, kind: str | Iterable[str], on: date) -> frozenset[int]:
     """The ids of all units, subtrees included, for which a user holds such a role at every site."""
+    held = {unit.pk for unit in _units_held(user, kind, on)}
+    tree = Unit.objects.order_by().values_list("pk", "parent_id") if held else ()
+    return _with_all_below(held, tree)
+
+
+def codes_of(user: Any, kind: str | Iterable[str], on: date) -> dict[str, frozenset[str]]:
+    """The same units, as codes by kind; one query for the whole tree."""
+    held = {unit.pk for unit in _units_held(user, kind, on)}
+    tree = Unit.objects.order_by().values_list("pk", "parent_id", "kind", "code") if held else ()
+    reached = _with_all_below(held, [stored[:2] for stored in tree])
+    codes: dict[str, set[str]] = {}
+    for pk, _above, level, code in tree:
+        if pk in reached:
+            codes.setdefault(level, set()).add(code)
+    return {level: frozenset(found) for level, found in codes.items()}
+
+
+def _units_held(user: Any, kind: str | Iterable[str], on: date) -> list[Unit]:
     kinds = {kind} if isinstance(kind, str) else set(kind)
-    held = [role.unit for role in roles_of(user, on) if role.kind in kinds and role.site_id is None]
-    return frozenset(pk for unit in held for pk in units_under(unit))
+    return [role.unit for role in roles_of(user, on) if role.kind in kinds and role.site_id is None]
 
 
 def people_with_role(kind: str, on: date, *, unit: Unit | None = None) -> QuerySet[Person]:

@@ -5,14 +5,13 @@ nothing about a whole unit. An admin keeps the house (people, imports, accounts,
 Nobody's role opens a person's answers; there is no permission for that.
 """
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from thuis.core.errors import NotAllowed
 from thuis.foundation.institution.models import Role, Unit
-from thuis.foundation.institution.queries import roles_of, units_above
+from thuis.foundation.institution.queries import roles_of, units_above, user_holds_everywhere
 
 Kind = Role.Kind
 
@@ -174,18 +173,13 @@ def check_user_can_read_reports(user: Any, unit: Unit) -> None:
 
 
 def _holds_for_everything(user: Any, kinds: frozenset[Role.Kind]) -> bool:
-    roles = _whole_roles(user, timezone.localdate())
-    return any(role.kind in kinds and role.unit.kind == Unit.Kind.INSTITUTION for role in roles)
+    return user_holds_everywhere(user, kinds, timezone.localdate())
 
 
 def _holds_at(user: Any, kinds: frozenset[Role.Kind], unit: Unit) -> bool:
-    held = {role.unit_id for role in _whole_roles(user, timezone.localdate()) if role.kind in kinds}
+    roles = roles_of(user, timezone.localdate())
+    held = {role.unit_id for role in roles if role.kind in kinds and role.site_id is None}
     return bool(held) and any(node.pk in held for node in units_above(unit))
-
-
-def _whole_roles(user: Any, on: date) -> list[Role]:
-    """Roles that count for every site of their unit."""
-    return [role for role in roles_of(user, on) if role.site_id is None]
 
 
 def _refuse_unless(allowed: bool) -> None:

@@ -8,12 +8,8 @@ from django.utils import timezone
 
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.foundation.institution.models import Unit
-from thuis.foundation.institution.queries import institution, units_of
-from thuis.foundation.permissions.roles import (
-    SEE_RESULTS,
-    user_can_see_institution,
-    user_can_see_results,
-)
+from thuis.foundation.institution.queries import codes_of
+from thuis.foundation.permissions.roles import SEE_RESULTS, user_can_see_institution
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,5 @@ class Sight:
 
 def sight_of(user: Any) -> Sight:
     """What a user sees today; the same rule as `user_can_see_results`, for all units at once."""
-    top = institution()
-    seen = units_of(user, SEE_RESULTS, timezone.localdate())
-    codes: dict[str, set[str]] = {}
-    for kind, code in Unit.objects.filter(pk__in=seen).values_list("kind", "code"):
-        codes.setdefault(kind, set()).add(code)
-    return Sight(
-        whole=user_can_see_institution(user),
-        everything=top is not None and user_can_see_results(user, top),
-        codes={kind: frozenset(found) for kind, found in codes.items()},
-    )
+    codes = codes_of(user, SEE_RESULTS, timezone.localdate())
+    return Sight(user_can_see_institution(user), Unit.Kind.INSTITUTION in codes, codes)

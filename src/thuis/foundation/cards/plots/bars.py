@@ -8,15 +8,17 @@ from thuis.foundation.cards.plots.places import percent
 from thuis.foundation.cards.words import SHARE, number, value_words
 
 LABEL_FROM = 0.08  # a smaller part of a bar has no number inside
+DARKEST = (1, 5)
 SIDES = 0.8  # a stacked bar uses this part of the width; the rest is for the sums at both ends
 Shares = Sequence[Told | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One answer in a bar; `words` inside it when there is room."""
+    """One answer in a bar; `words` inside it when there is room, light on the two darkest shades."""
 
-    place: int
+    shade: str
+    is_light: bool
     x: str
     width: str
     middle: str
@@ -110,7 +112,8 @@ def _parts(shares: Shares, sizes: Sequence[float], start: float, unit: float) ->
         if share is not None:
             middle = percent(100 * (x + width / 2))
             shade = _shade(place, len(sizes))
-            parts.append(Part(shade, percent(100 * x), percent(100 * width), middle, _inside(share)))
+            ends = percent(100 * x), percent(100 * width)
+            parts.append(Part(f"a{shade}", shade in DARKEST, *ends, middle, _inside(share)))
         x += width
     return parts
 

@@ -6,12 +6,12 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from thuis.core.disclosure.model import EVERYTHING
 from thuis.core.disclosure.released import Suppressed
+from thuis.foundation.access.addresses import address_of
 from thuis.foundation.cards.card import CardView
 from thuis.foundation.cards.plots import plot_of
 from thuis.foundation.cards.tables import printed
@@ -80,18 +80,14 @@ class InsightsPage:
 def address(scene: Scene, tab: str, *, spot: Spot | None = None, round: str = "", against: str = "") -> str:
     """The address of a tab; what is not given stays as it is."""
     where = spot or scene.spot
-    path = _path("tab", round=round or scene.round, kind=where.unit_kind, unit=where.unit, tab=tab)
-    return path + query(where, against or scene.against)
+    place = {"round": round or scene.round, "kind": where.unit_kind, "unit": where.unit, "tab": tab}
+    return address_of("insights:tab", **place) + query(where, against or scene.against)
 
 
 @lru_cache(maxsize=8192)
-def _path(name: str, **place: str) -> str:
-    """An address of this room. A page holds hundreds, and most of them stand on the next page too."""
-    return reverse(f"insights:{name}", kwargs=place)
-
-
-def query(spot: Spot, against: str, **more: str) -> str:
-    asked = dict(more)
+def query(spot: Spot, against: str) -> str:
+    """What follows the path; the same for nearly every address on a page."""
+    asked = {}
     if spot.filter_kind:
         asked["group"] = f"{spot.filter_kind}:{spot.filter_value}"
     if against != AGAINST[0]:
@@ -188,7 +184,8 @@ def _card(scene: Scene, tab: Tab, card: Card, tabs: Mapping[str, Tab]) -> CardVi
 
 def _deed(scene: Scene, name: str, tab: Tab, card: Card) -> str:
     """Where a button below a card leads."""
-    return _path(name, **_place(scene, tab=tab.key, card=card.key)) + query(scene.spot, scene.against)
+    path = address_of(f"insights:{name}", **_place(scene, tab=tab.key, card=card.key))
+    return path + query(scene.spot, scene.against)
 
 
 def _place(scene: Scene, **more: str) -> dict[str, str]:
@@ -198,17 +195,17 @@ def _place(scene: Scene, **more: str) -> dict[str, str]:
 def paper_addresses(scene: Scene) -> tuple[tuple[str, str], ...]:
     """What there is on paper about this unit, with everybody in it."""
     return (
-        (_("Report (PDF)"), reverse("insights:report-unit", kwargs=_place(scene, suffix="pdf"))),
-        (_("Slides (PPTX)"), reverse("insights:report-unit", kwargs=_place(scene, suffix="pptx"))),
-        (_("Poster for students (PDF)"), reverse("insights:report-poster", kwargs=_place(scene))),
-        (_("Reports of all units"), reverse("insights:report-batches", kwargs={"round": scene.round})),
-        (_("My report"), reverse("insights:report")),
+        (_("Report (PDF)"), address_of("insights:report-unit", **_place(scene, suffix="pdf"))),
+        (_("Slides (PPTX)"), address_of("insights:report-unit", **_place(scene, suffix="pptx"))),
+        (_("Poster for students (PDF)"), address_of("insights:report-poster", **_place(scene))),
+        (_("Reports of all units"), address_of("insights:report-batches", round=scene.round)),
+        (_("My report"), address_of("insights:report")),
     )
 
 
 def file_address(scene: Scene, tab: str, card: str, suffix: str) -> str:
     """Where a card lies as a file; the suffix ends the path."""
-    path = _path("card", **_place(scene, tab=tab, card=card, suffix=FILES[0]))
+    path = address_of("insights:card", **_place(scene, tab=tab, card=card, suffix=FILES[0]))
     return path.removesuffix(FILES[0]) + suffix + query(scene.spot, scene.against)
 
 
@@ -289,5 +286,4 @@ def _against(scene: Scene, tab: str) -> Choices:
 def landing(reader: Reader, rounds: Sequence[str], units: dict[str, tuple[str, ...]], tab: str) -> str:
     """Where somebody begins: her own unit in the newest round."""
     spot = reader.first_spot(units)
-    kwargs = {"round": rounds[-1], "kind": spot.unit_kind, "unit": spot.unit, "tab": tab}
-    return reverse("insights:tab", kwargs=kwargs)
+    return address_of("insights:tab", round=rounds[-1], kind=spot.unit_kind, unit=spot.unit, tab=tab)
