@@ -5,7 +5,6 @@ for help, and the worker beside them. Each minute the memory and open files of t
 95th percentile of all requests are noted; the last quarter stands beside the second.
 """
 
-import itertools
 import random
 import statistics
 import sys
@@ -23,6 +22,7 @@ from bench.report import Figure, keep, table
 
 STUDENTS, READERS, VISITORS = 4, 3, 1
 PAUSE = {"student": 1.5, "reader": 1.0, "visitor": 2.0}  # seconds between two deeds of one person
+LINKS_A_MINUTE = int(60 * STUDENTS / PAUSE["student"])  # more than they can use
 RESULTS = Path("var/bench/soak.json")
 
 
@@ -47,10 +47,10 @@ class Watch:
 
 
 def main(minutes: int) -> None:
-    with House(9200, behind_proxy=True, processes=2) as house:
+    with House(_enrolled(minutes), behind_proxy=True, processes=2) as house:
         house.release()
         watch, stop = Watch(house), threading.Event()
-        people = [threading.Thread(target=work, args=(watch, stop)) for work in _people(house)]
+        people = [threading.Thread(target=work, args=(watch, stop)) for work in _people(house, minutes)]
         for person in people:
             person.start()
         for number in range(minutes):
@@ -63,6 +63,11 @@ def main(minutes: int) -> None:
     found = figures(watch)
     keep(RESULTS, {f"soak of {minutes} minutes": found})
     print(table(f"soak of {minutes} minutes", found))
+
+
+def _enrolled(minutes: int) -> int:
+    """Enough students for as many new links: of every three, some handed in before."""
+    return max(9200, int(minutes * LINKS_A_MINUTE * 1.5))
 
 
 def figures(watch: Watch) -> Sequence[Figure]:
@@ -97,9 +102,11 @@ def _line(watch: Watch, minute: int) -> str:
 Work = Callable[[Watch, threading.Event], None]
 
 
-def _people(house: House) -> Iterator[Work]:
-    links = itertools.cycle(house.links(9000))
-    lock = threading.Lock()
+def _people(house: House, minutes: int) -> Iterator[Work]:
+    stock = house.links(minutes * LINKS_A_MINUTE)
+    if len(stock) < minutes * LINKS_A_MINUTE:
+        raise ValueError(f"only {len(stock)} links: a student with a used link walks another way")
+    links, lock = iter(stock), threading.Lock()
     addresses = views.addresses_in(house, random.Random(1), 2000)
 
     def student(browser: Browser) -> None:

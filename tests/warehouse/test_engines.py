@@ -171,7 +171,7 @@ def test_a_number_that_no_answer_can_be_is_refused(college, request, tmp_path, c
     assert build(tmp_path, responses, tmp_path / "out", "--engine", engine) != 0
     said = capsys.readouterr().err
     assert "tired" in said
-    assert "tussen 1 en 4" in said
+    assert "between 1 and 4" in said
     assert not (tmp_path / "out" / "cells.parquet").exists()
 
 
@@ -196,7 +196,7 @@ def test_a_text_where_a_number_belongs_is_told_and_stops_the_build(
     responses = with_a_word(college, tmp_path, request, engine)
     assert build(college, responses, tmp_path / "out", "--engine", engine) != 0
     said = capsys.readouterr().err
-    assert "tekst waar een getal hoort" in said
+    assert "text stands where a number belongs" in said
     assert {"duckdb": "Line: ", "postgresql": '"drie"', "spark": "'drie'"}[engine] in said
     assert len(said.splitlines()) == 2  # what else the line holds is not said
     assert not (tmp_path / "out" / "cells.parquet").exists()
@@ -207,7 +207,7 @@ def test_a_text_where_a_number_belongs_is_told_and_stops_the_build(
 )
 def test_an_engine_that_cannot_read_the_responses_says_so(college, tmp_path, capsys, engine, responses):
     assert build(college, responses, tmp_path / "out", "--engine", engine) != 0
-    assert f"{engine} kan deze antwoorden niet lezen" in capsys.readouterr().err
+    assert f"{engine} cannot read these responses" in capsys.readouterr().err
 
 
 def test_without_pyspark_the_cure_is_told(college, tmp_path, capsys, monkeypatch):
@@ -235,7 +235,7 @@ def test_a_message_needs_no_site(college, tmp_path):
     """On a machine with files alone there are no settings and no secrets; words there are."""
     done = alone(college, tmp_path, "postgresql", PATH=os.environ["PATH"])
     assert done.returncode == 1
-    assert done.stderr.startswith("De rekenmachine postgresql kan deze antwoorden niet lezen\n")
+    assert done.stderr.startswith("The engine postgresql cannot read these responses\n")
 
 
 @SPARK_ONLY

@@ -95,7 +95,10 @@ def _in_words(error: UserError) -> str:
     from thuis.foundation.texts.messages import message_for
 
     _speak()
-    message = message_for(error.key, error.values)
+    from django.utils import translation
+
+    with translation.override("en"):  # as all that commands say
+        message = message_for(error.key, error.values)
     return f"{message.title}\n{message.cure}"
 
 

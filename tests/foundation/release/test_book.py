@@ -6,7 +6,7 @@ import pytest
 from thuis.core.disclosure.released import Figure, Suppressed
 from thuis.core.disclosure.table import COLUMNS, NUMBERS
 from thuis.foundation.release import book as book_module
-from thuis.foundation.release.book import PLACE, WORDS, Book, Spot, book_of
+from thuis.foundation.release.book import FIGURE, PLACE, WORDS, Book, Spot, book_of
 from thuis.foundation.release.files import CELLS
 from thuis.foundation.release.models import Release
 from thuis.warehouse.engine import write_parquet
@@ -44,7 +44,7 @@ def write(folder):
 def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("book")
     write(folder)
-    return Book(7, index_of(folder / CELLS, WORDS, ("version", *NUMBERS), PLACE))
+    return Book(7, index_of(folder / CELLS, WORDS, ("version", *NUMBERS), PLACE, FIGURE))
 
 
 def estimate(book, spot):
@@ -98,12 +98,11 @@ def test_the_groups_of_a_unit_are_those_of_one_filter_as_they_are_told(book):
     assert book.groups(Spot()) == {}
 
 
-def test_a_place_that_was_forgotten_is_read_again(book, monkeypatch):
-    monkeypatch.setattr(book_module, "PLACES_KEPT", 1)
+def test_a_figure_that_was_forgotten_is_read_again(book, monkeypatch):
     monkeypatch.setattr(book_module, "FIGURES_KEPT", 1)
     small = Book(7, book.index)
     assert [estimate(small, spot) for spot in (A, B, A)] == [55.0, 65.0, 55.0]
-    assert (len(small._lines), len(small._cells)) == (1, 1)
+    assert len(small._cells) == 1
 
 
 def test_a_release_is_called_by_its_folder():

@@ -160,7 +160,7 @@ def test_three_changed_answers_make_no_new_version(college, released, tmp_path, 
 
     other = with_key_of(college, write_college(tmp_path / "few", change=changed))
     assert build(other, tmp_path / "v2", "--previous", str(released)) != 0
-    assert "minder dan tien" in capsys.readouterr().err
+    assert "fewer than ten" in capsys.readouterr().err
     assert not (tmp_path / "v2" / "certificate.json").exists()
 
 

@@ -253,6 +253,22 @@ def test_work_that_breaks_off_leaves_no_file(people, monkeypatch):
     assert set(kept.folder().iterdir()) == before
 
 
+def test_who_waits_is_told_that_it_went_wrong_and_gets_the_file_of_a_later_try(people, monkeypatch):
+    batch, marit = asks(people["marit"]), people["marit"]
+    monkeypatch.setattr("thuis.rooms.insights.tasks.reports.standard_report", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        works()
+    page = marit.get(f"/insights/reports/{batch.pk}/").content.decode()
+    assert "It did not work yet" in page
+    assert f'href="/insights/{ROUND}/reports/"' in page
+    assert "every 2s" not in page
+    assert "did not work yet" in marit.get(f"/insights/{ROUND}/reports/").content.decode()
+    monkeypatch.undo()
+    works()
+    assert file_of(batch) in marit.get(f"/insights/reports/{batch.pk}/").content.decode()
+    assert marit.get(file_of(batch)).status_code == 200
+
+
 def test_files_are_private_and_go_after_a_week(people):
     batch = asks(people["marit"])
     works()

@@ -13,9 +13,9 @@ from thuis.foundation.release.models import Release
 from thuis.warehouse.index import Index, index_of
 
 KEPT = 2  # releases in memory: the one that pages show, and the one before while a report is made of it
-PLACES_KEPT = 400
 FIGURES_KEPT = 20_000  # about 20 MB
 PLACE = ("unit_kind", "unit", "filter_kind", "filter_value")
+FIGURE = ("round", "measure", "statistic")
 WORDS = ("release", *TEXTS, "status", "reason")
 
 
@@ -41,7 +41,6 @@ class Book:
 
     def __init__(self, version: int, index: Index) -> None:
         self.version, self.index = version, index
-        self._lines: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
         self._cells: dict[tuple[Spot, str, str, str], tuple[Cell, ...]] = {}
 
     def cell(self, spot: Spot, round: str, measure: str, statistic: str = "mean") -> Cell | None:
@@ -61,20 +60,12 @@ class Book:
 
     def options(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[str, ...]:
         """Of which options there is a figure, told or hidden; those told together are one, as '1 | 2'."""
-        rows = self._of(self._place(spot)).get((round, measure, statistic), ())
+        rows = self.index.lines((*self._place(spot), round, measure, statistic))
         return tuple(str(self.index.columns["option"].at(row)) for row in rows)
 
     def _read(self, spot: Spot, round: str, measure: str, statistic: str) -> tuple[Cell, ...]:
-        rows = self._of(self._place(spot)).get((round, measure, statistic), ())
+        rows = self.index.lines((*self._place(spot), round, measure, statistic))
         return released_table(self.version, [self.index.row(row, COLUMNS) for row in rows]).cells
-
-    def _of(self, place: tuple[str, ...]) -> dict[tuple[str, ...], list[int]]:
-        """The lines of one place, kept: a page asks the same place many times."""
-        if place not in self._lines:
-            if len(self._lines) >= PLACES_KEPT:
-                self._lines.clear()
-            self._lines[place] = self.index.lines(place, ("round", "measure", "statistic"))
-        return self._lines[place]
 
     def _place(self, spot: Spot) -> tuple[str, ...]:
         """The place in which a spot is told. Members of a merged unit or group are told together."""
@@ -86,7 +77,7 @@ class Book:
     def _told_in(self) -> Mapping[tuple[str, str, str], str]:
         """Per unit, and per group within it, under which words its cells stand."""
         found: dict[tuple[str, str, str], str] = {}
-        for unit_kind, unit, filter_kind, value in self.index.places():
+        for unit_kind, unit, filter_kind, value in self.index.places:
             if JOIN in unit:
                 found |= {("", unit_kind, one): unit for one in unit.split(JOIN)}
             if JOIN in value and "+" not in filter_kind:
@@ -97,7 +88,7 @@ class Book:
     def units(self) -> Mapping[str, tuple[str, ...]]:
         """Per kind the codes of all units, those of merged ones apart."""
         found: dict[str, dict[str, None]] = {}
-        for unit_kind, unit, _, _ in self.index.places():
+        for unit_kind, unit, _, _ in self.index.places:
             found.setdefault(unit_kind, {}).update(dict.fromkeys(unit.split(JOIN)))
         return {kind: tuple(sorted(codes)) for kind, codes in found.items()}
 
@@ -112,7 +103,7 @@ class Book:
         """
         _, unit, _, _ = self._place(spot.everybody)
         found: dict[str, dict[str, None]] = {}
-        for kind, code, filter_kind, value in self.index.places():
+        for kind, code, filter_kind, value in self.index.places:
             if (kind, code) == (spot.unit_kind, unit) and filter_kind and "+" not in filter_kind:
                 found.setdefault(filter_kind, {})[value] = None
         return {kind: tuple(sorted(values)) for kind, values in sorted(found.items())}
@@ -125,4 +116,4 @@ def book_of(release: Release) -> Book:
 
 @lru_cache(maxsize=KEPT)
 def _book(folder: Path, digest: str, version: int) -> Book:
-    return Book(version, index_of(folder / CELLS, WORDS, ("version", *NUMBERS), PLACE))
+    return Book(version, index_of(folder / CELLS, WORDS, ("version", *NUMBERS), PLACE, FIGURE))

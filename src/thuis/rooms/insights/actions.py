@@ -19,6 +19,7 @@ from thuis.rooms.insights.queries import Scene, old_batches, picked_cards
 MAKE_REPORTS = "insights.make_reports"
 KEPT = datetime.timedelta(days=7)
 State = ReportBatch.State
+UNMADE = (State.WAITING, State.STUCK)
 
 
 @transaction.atomic
@@ -93,8 +94,13 @@ def note_finished(*, batch: ReportBatch, finished: int) -> None:
 
 def keep_reports(*, batch: ReportBatch, stored: str, finished: int) -> bool:
     """The batch is made; False when somebody else made it first, and this file can go."""
-    waiting = ReportBatch.objects.filter(pk=batch.pk, state=State.WAITING)
-    return bool(waiting.update(state=State.DONE, stored=stored, finished=finished))
+    unmade = ReportBatch.objects.filter(pk=batch.pk, state__in=UNMADE)
+    return bool(unmade.update(state=State.DONE, stored=stored, finished=finished))
+
+
+def note_stuck(*, batch: ReportBatch) -> None:
+    """Making it went wrong, for who waits; it is tried again."""
+    ReportBatch.objects.filter(pk=batch.pk, state=State.WAITING).update(state=State.STUCK)
 
 
 def forget_old_reports() -> int:

@@ -67,6 +67,7 @@ class ReportBatch(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("being made")
+        STUCK = "stuck", _("did not work yet")
         DONE = "done", _("ready")
         EXPIRED = "expired", _("no longer kept")
 

@@ -63,9 +63,11 @@ class BatchPage:
     words: str
     crumbs: tuple[tuple[str, str], ...]
     is_busy: bool
+    is_stuck: bool
     finished: int
     total: int
     address: str
+    again: str
     file: str
     until: datetime.datetime
 
@@ -131,9 +133,11 @@ def batch_page(batch: ReportBatch) -> BatchPage:
         words,
         _crumbs(batch.round, words),
         batch.state == ReportBatch.State.WAITING,
+        batch.state == ReportBatch.State.STUCK,
         batch.finished,
         len(batch.units),
         _address(batch),
+        reverse("insights:report-batches", args=(batch.round,)),
         reverse("insights:report-file", args=(batch.pk,)),
         batch.asked_at + KEPT,
     )

@@ -20,11 +20,17 @@ from thuis.rooms.insights.tabs import TABS
 
 def make_reports(*, batch: int) -> None:
     """Make each report of a batch; begins anew when it is run twice, and leaves a batch that is ready."""
-    asked = (
-        ReportBatch.objects.select_related("user").filter(pk=batch, state=ReportBatch.State.WAITING).first()
-    )
-    if asked is None:
+    unmade = ReportBatch.objects.filter(pk=batch, state__in=actions.UNMADE)
+    if (asked := unmade.select_related("user").first()) is None:
         return
+    try:
+        _make(asked)
+    except Exception:
+        actions.note_stuck(batch=asked)  # she who waits is told; the queue tries again
+        raise
+
+
+def _make(asked: ReportBatch) -> None:
     path = kept.new_file()
     kept_it = False
     try:
