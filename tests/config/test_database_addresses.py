@@ -8,6 +8,7 @@ def test_postgresql_keeps_what_its_address_asks_and_is_found_again_soon(monkeypa
     found = settings._database("AN_ADDRESS", "thuis.sqlite3")
     assert found["OPTIONS"]["sslmode"] == "verify-full"
     assert found["OPTIONS"]["pool"] == {"timeout": 8, "reconnect_timeout": 10}
+    assert (found["OPTIONS"]["server_side_binding"], found["OPTIONS"]["prepare_threshold"]) == (True, 3)
     assert found["CONN_HEALTH_CHECKS"] is True
 
 
