@@ -122,7 +122,7 @@ def _database(variable: str, file: str) -> dict[str, Any]:
         parsed: dict[str, Any] = {**dj_database_url.parse(address)}
         # A server that was away is found again within seconds, and a visitor is told sooner than her browser.
         pool = {"timeout": 8, "reconnect_timeout": 10}
-        # What is asked often is planned once per connection: a third less work for the server, a tenth for us.
+        # What is asked often is planned once per connection: a third less work there, a tenth here.
         # A pooler between us and the server must know prepared statements, as PgBouncer does since 1.21.
         plans = {"server_side_binding": True, "prepare_threshold": 3}
         options = {**parsed.get("OPTIONS", {}), "pool": pool, **plans}  # sslmode stays
