@@ -4,6 +4,8 @@ ARGS ?=
 PY := .venv/bin/python
 THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# Compiled modules are kept even where an image says otherwise: without them each process compiles all again.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: demo test harness nightly spark audit coverage check fix bench docs lock postgres clean
 

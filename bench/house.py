@@ -85,7 +85,9 @@ class House(AbstractContextManager["House"]):
             raise RuntimeError("no release was made")
 
     def _wait(self) -> None:
-        for _ in range(100):
+        """A cold disk and a busy machine may take a while to read all programs."""
+        until = time.monotonic() + 120
+        while time.monotonic() < until and self.server.poll() is None:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/help/", timeout=5).read()
             except OSError:

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 from functools import cache
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell without windows is the same engine at half the cost; Debian has both.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -22,21 +23,26 @@ FLAGS = (
 @cache
 def path() -> str | None:
     """The system's Chromium; on a Debian where we are root it is installed from Debian's packages."""
-    found = next((place for name in NAMES if (place := shutil.which(name))), None)
-    return found or _installed()
+    return _found() or _installed()
+
+
+def _found() -> str | None:
+    return next((place for name in NAMES if (place := shutil.which(name))), None)
 
 
 def _installed() -> str | None:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return None
+    _apt("update")
+    for name in NAMES[:2]:
+        if _apt("install", "-y", "--no-install-recommends", name, "fonts-noto-core") == 0:
+            break
+    return _found()
+
+
+def _apt(*words: str) -> int:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.call(["apt-get", "update", "-qq"], env=environment)
-    subprocess.call(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-    )
-    return shutil.which("chromium")
+    return subprocess.call(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL)
 
 
 def missing() -> list[str]:

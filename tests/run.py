@@ -59,7 +59,9 @@ def main(arguments: Sequence[str]) -> int:
     missing.append(f"attacks on a whole site ({', '.join(SITE_ATTACKS)}): run `make harness`")
     if not NIGHTLY:
         missing.append("the sizes and looks of every night: run `make nightly`")
+    compiling = compile_tests()
     failed = [" ".join(check) for check in CHECKS if run(check)]
+    compiling.wait()
     if pytest(EVERYTHING):
         failed.append("tests on SQLite")
     if not postgres.missing() and postgres.run(lambda env: pytest(ON_POSTGRES, env)):
@@ -69,6 +71,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def pytest(arguments: Sequence[str], environment: dict[str, str] | None = None) -> int:
     return run(("pytest", *arguments), environment)
+
+
+def compile_tests() -> subprocess.Popen[bytes]:
+    """Compiles every test beside the checks, once: else all workers do the same at the same time."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-n", "0"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
 
 def deploy_missing() -> list[str]:

@@ -35,15 +35,18 @@ def name(path):
     return str(path.relative_to(ROOT))
 
 
+@cache
 def read(path):
     return path.read_text(encoding="utf-8")
 
 
+@cache
 def code(path):
     """Only what is written as code: sentences may speak of commands freely."""
     return "\n".join(CODE.findall(read(path)))
 
 
+@cache
 def source_text():
     places = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), ROOT / "Makefile"]
     return "\n".join(read(path) for path in places)

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,6 @@ from thuis.warehouse.moments import quoted
 SOURCE = Path(config.__file__).parents[1]
 CODE = {path.relative_to(SOURCE).as_posix(): path.read_text() for path in sorted(SOURCE.rglob("*.py"))}
 KINDS = (ast.Call, ast.Import, ast.ImportFrom)
-TREES = {
-    name: [node for node in ast.walk(ast.parse(text)) if isinstance(node, KINDS)]
-    for name, text in CODE.items()
-}
 PAGES = {path.relative_to(SOURCE).as_posix(): path.read_text() for path in sorted(SOURCE.rglob("*.html"))}
 SCRIPTS = {path.relative_to(SOURCE).as_posix(): path.read_text() for path in sorted(SOURCE.rglob("*.js"))}
 
@@ -67,8 +64,17 @@ MARKS_SAFE = {
 POSTS_WITHOUT_TOKEN = {"reminders/stop/<str:token>/"}  # mail programs post there (RFC 8058)
 
 
+@cache
+def trees():
+    """What a module calls and imports, per module; read when the first test asks."""
+    return {
+        name: [node for node in ast.walk(ast.parse(text)) if isinstance(node, KINDS)]
+        for name, text in CODE.items()
+    }
+
+
 def imported(name):
-    for node in TREES[name]:
+    for node in trees()[name]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -87,7 +93,7 @@ def test_what_can_reach_outside_or_run_bytes_stands_where_it_may(module):
 def test_no_code_is_made_from_text():
     found = [
         f"{name}:{node.lineno}"
-        for name, nodes in TREES.items()
+        for name, nodes in trees().items()
         for node in nodes
         if isinstance(node, ast.Call)
         and (

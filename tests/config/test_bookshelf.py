@@ -8,7 +8,7 @@ import html5lib
 import pytest
 
 from tests.pages import audit, elements, ids
-from thuis.config.bookshelf import shelf
+from thuis.config.bookshelf import build, shelf
 from thuis.config.bookshelf.links import Links
 from thuis.config.bookshelf.prose import prose, reader
 from thuis.config.cli import main
@@ -144,6 +144,16 @@ def test_without_a_reader_of_markdown_the_command_says_what_to_install(monkeypat
     assert main(["docs", "build", str(tmp_path)]) == 1
     assert "markdown-it-py" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_of_a_document_that_is_gone_goes_and_a_page_of_somebody_else_stays(tmp_path):
+    (tmp_path / "own.html").write_text("theirs")
+    (tmp_path / "gone.html").write_text("ours")
+    (tmp_path / "pages.txt").write_text("gone.html\nREADME.html")
+    build(ROOT, tmp_path)
+    assert (tmp_path / "own.html").is_file()
+    assert not (tmp_path / "gone.html").exists()
+    assert "gone.html" not in (tmp_path / "pages.txt").read_text()
 
 
 def test_outside_the_repository_there_is_nothing_to_build(tmp_path):

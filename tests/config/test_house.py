@@ -5,6 +5,7 @@ import datetime
 import numpy as np
 import pytest
 
+from tests.standing import standing
 from thuis.config.debrug.content import places, programmes, read
 from thuis.config.debrug.fill import fill
 from thuis.config.debrug.population import ROUNDS, draw_population
@@ -22,11 +23,16 @@ from thuis.rooms.support.models import SupportOffer
 TODAY = datetime.date(2026, 11, 21)
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker, tmp_path_factory):
+    with standing(tmp_path_factory.mktemp("home"), django_db_blocker.unblock()):
+        fill(students=400, seed=1, today=TODAY, say=lambda words: None)
+        yield
+
+
 @pytest.fixture
-def house(db):
-    said = []
-    fill(students=400, seed=1, today=TODAY, say=said.append)
-    return said
+def house(filled, db):
+    """Each test may change it."""
 
 
 def test_three_domains_fourteen_programmes_five_sites_as_promised():

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.foundation.release.site import closed_round
+from tests.standing import site_of
 from thuis.config.releases import release_closed_rounds
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.release.declarations import ENDPOINTS, SCHEMAS
@@ -13,11 +14,12 @@ ASKED = {"round": "2025", "measure": "wellbeing"}
 NUMBERS = {"estimate", "low", "high", "cohort_low", "cohort_high", "n_shown"}
 
 
-@pytest.fixture
-def release(bridge, tmp_path, settings):
-    settings.HOME = tmp_path
+def one_release():
     closed_round()
     return release_closed_rounds(by=Operator("test"))
+
+
+standing_site, bridge, release = site_of(one_release)
 
 
 def units(client, **more):

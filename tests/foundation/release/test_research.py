@@ -17,12 +17,14 @@ from django.utils import timezone
 
 from tests.foundation.release import researching
 from tests.foundation.release.researching import BY, DAY, asked, package_made, released_site, second_person
+from tests.standing import site_of
 from thuis.config.retention import enforce_retention
 from thuis.core.consent import RESEARCH, without
 from thuis.core.errors import InvalidInput, NotAllowed, NotFound, WrongState
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.jobs.models import Job
 from thuis.foundation.release import research_actions
+from thuis.foundation.release.models import Release
 from thuis.foundation.release.research_access import user_can_decide_request, user_can_withdraw_request
 from thuis.foundation.release.research_actions import (
     approve_research,
@@ -44,10 +46,7 @@ FILES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def site(bridge, tmp_path, settings):
-    settings.HOME = tmp_path
-    return released_site()
+standing_site, bridge, site = site_of(released_site)
 
 
 @pytest.fixture
@@ -314,15 +313,14 @@ def test_the_daily_job_removes_what_is_over(site, ruben):
     assert ResearchRequest.objects.get().state == State.EXPIRED
 
 
-def test_only_released_rounds_are_offered(bridge, tmp_path, settings):
-    settings.HOME = tmp_path
-    assert offered(closed_rounds()).rounds == ()
-    released_site(("2024",))
-    researching.closed_round("2025", 2025, answers=60)
+def test_only_released_rounds_are_offered(site):
+    researching.closed_round("2026", 2026, answers=60)
     found = offered(closed_rounds())
-    assert [one.key for one in found.rounds] == ["2024"]
+    assert [one.key for one in found.rounds] == ["2024", "2025"]
     assert "core" in found.modules
     assert "open" not in found.modules
+    Release.objects.all().delete()
+    assert offered(closed_rounds()).rounds == ()
 
 
 def test_every_state_is_reached_and_ends_somewhere():

@@ -3,23 +3,23 @@
 import datetime
 import io
 import zipfile
+from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from tests.foundation.release.researching import asked, package_made, released_site
+from tests.standing import site_of
 from thuis.config.jobs import JOBS
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.jobs.actions import work_once
+from thuis.foundation.release.models import Release
 from thuis.foundation.release.research_models import ResearchRequest, State
 
 PAGE, NEW = "/research/", "/research/new/"
 
 
-@pytest.fixture
-def site(bridge, tmp_path, settings):
-    settings.HOME = tmp_path
-    return released_site(answers=150)
+standing_site, bridge, site = site_of(partial(released_site, answers=150))
 
 
 def filled(**more):
@@ -113,8 +113,8 @@ def test_a_wrong_form_keeps_what_was_written(site, ruben, wrong):
     assert not ResearchRequest.objects.exists()
 
 
-def test_before_there_are_results_the_pages_say_what_comes(bridge, ruben, tmp_path, settings):
-    settings.HOME = tmp_path
+def test_before_there_are_results_the_pages_say_what_comes(site, ruben):
+    Release.objects.all().delete()
     assert 'name="purpose"' not in text(ruben.get(NEW))
     assert ruben.get(PAGE).status_code == 200
 

@@ -17,6 +17,7 @@ from thuis.core.errors import ConfigurationError
 HERE = Path(__file__).parent
 LOOKS = HERE.parents[1] / "foundation" / "components" / "static" / "components"
 STYLES = (LOOKS / "thuis.css", LOOKS / "logo.svg", HERE / "book.css")
+LIST = "pages.txt"  # what a build wrote, for the next one
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"name": "English", "skip": "Skip to the text", "pages": "All pages", "first": "What Thuis is"},
     "nl": {"name": "Nederlands", "skip": "Naar de tekst", "pages": "Alle pagina's", "first": "Wat Thuis is"},
@@ -41,6 +42,7 @@ def build(root: Path, folder: Path) -> int:
     for one in opened.values():
         _write(folder / shelf.page(one.document), _page(template, one, opened))
     _copy(root, folder, {path for one in opened.values() for path in one.links.copied})
+    _forget_old(folder, {shelf.page(document) for document in opened})
     return len(opened)
 
 
@@ -105,3 +107,12 @@ def _copy(root: Path, folder: Path, pictures: Collection[str]) -> None:
 def _write(place: Path, text: str) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")
+
+
+def _forget_old(folder: Path, pages: Collection[str]) -> None:
+    """Removes what an earlier build wrote here and this one did not; never a page of somebody else's."""
+    listed = folder / LIST
+    known = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
+    for old in known - set(pages):
+        (folder / old).unlink(missing_ok=True)
+    _write(listed, "\n".join(sorted(pages)))
