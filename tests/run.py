@@ -7,12 +7,16 @@ Ends with a loud list of what this machine could not run; CI sets THUIS_REQUIRE_
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from shutil import which
+from tempfile import TemporaryFile
+from typing import IO
 
 from tests import browser, postgres, spark
 from tests.sizes import NIGHTLY
 
+Environment = Mapping[str, str] | None
 CHECKS: tuple[Sequence[str], ...] = (
     ("ruff", "check", "src", "tests", "bench"),
     ("ruff", "format", "--check", "src", "tests", "bench"),
@@ -21,9 +25,8 @@ CHECKS: tuple[Sequence[str], ...] = (
 )
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
-# Twice two cores: half of the time tests wait. Who is done takes over from others, so none is last alone.
-WORKERS = ("-n", "4", "--dist", "worksteal")
-EVERYTHING = (*WORKERS, *(f"--ignore={one}" for one in SITE_ATTACKS))
+# More workers than cores: half of the time tests wait. Who is done takes over from others, so none is last.
+ON_SQLITE = ("-n", "4", "--dist", "worksteal", *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
 WITHOUT_DATABASE = [
     "--ignore=tests/foundation/release/test_release.py",
@@ -40,7 +43,7 @@ if not NIGHTLY:  # these read and write plain rows, which other tests do too
         "--ignore=tests/privacy/test_canaries.py",
     ]
 ON_POSTGRES = (
-    *WORKERS,
+    *("-n", "2", "--dist", "worksteal"),
     "tests/foundation",
     "tests/rooms",
     "tests/privacy",
@@ -62,15 +65,28 @@ def main(arguments: Sequence[str]) -> int:
     compiling = compile_tests()
     failed = [" ".join(check) for check in CHECKS if run(check)]
     compiling.wait()
-    if pytest(EVERYTHING):
-        failed.append("tests on SQLite")
-    if not postgres.missing() and postgres.run(lambda env: pytest(ON_POSTGRES, env)):
-        failed.append("tests on PostgreSQL")
-    return conclude(failed, missing)
+    return conclude([*failed, *on_both_databases()], missing)
 
 
-def pytest(arguments: Sequence[str], environment: dict[str, str] | None = None) -> int:
-    return run(("pytest", *arguments), environment)
+def pytest(arguments: Sequence[str], environment: Environment = None, into: IO[str] | None = None) -> int:
+    return run(("pytest", *arguments), environment, into)
+
+
+def on_both_databases() -> list[str]:
+    """What failed. PostgreSQL beside SQLite: one computes while the other waits. Its words come last."""
+    with ThreadPoolExecutor(1) as beside, TemporaryFile("w+") as said:
+        on_postgres = beside.submit(postgres_tests, said)
+        on_sqlite = pytest(ON_SQLITE)
+        results = {"tests on SQLite": on_sqlite, "tests on PostgreSQL": on_postgres.result()}
+        said.seek(0)
+        print(said.read())
+    return [name for name, code in results.items() if code]
+
+
+def postgres_tests(said: IO[str]) -> int:
+    if postgres.missing():
+        return 0
+    return postgres.run(lambda environment: pytest(ON_POSTGRES, environment, said))
 
 
 def compile_tests() -> subprocess.Popen[bytes]:
@@ -87,11 +103,11 @@ def deploy_missing() -> list[str]:
     ]
 
 
-def run(command: Sequence[str], environment: dict[str, str] | None = None) -> int:
+def run(command: Sequence[str], environment: Environment = None, into: IO[str] | None = None) -> int:
     program, *rest = command
     path = os.path.join(os.path.dirname(sys.executable), program)
-    print("\n$", " ".join(command), flush=True)
-    return subprocess.call([path, *rest], env={**os.environ, **(environment or {})})
+    print("\n$", " ".join(command), file=into, flush=True)
+    return subprocess.call([path, *rest], env={**os.environ, **(environment or {})}, stdout=into)
 
 
 def conclude(failed: Sequence[str], missing: Sequence[str]) -> int:

@@ -45,6 +45,8 @@ def test_the_pages_of_research_data_are_sound_in_every_look(site, visitor):
         ):
             window.goes_to(path)
             sound(window, f"research-{name}-{look}")
+        window.goes_to(f"/research/{made.pk}/").locator("details > summary").last.click()
+        sound(window, f"research-end-{look}")
         other = visitor(language, width=width, dark=dark)
         other.signs_in(ineke)
         other.goes_to(f"/research/{waits.pk}/")
@@ -74,6 +76,18 @@ def test_a_researcher_asks_and_an_admin_approves(site, visitor):
     decides.get_by_role("button", name="Goedkeuren").click()
     decides.get_by_text("wordt gemaakt").wait_for()
     assert ResearchRequest.objects.get().decided_by.email == cast.INEKE.email
+
+
+def test_a_researcher_ends_a_request_in_two_steps(site, visitor):
+    made = package_made(account(cast.RUBEN), rounds=["2025"])
+    window = visitor("nl", width=390)
+    window.signs_in(account(cast.RUBEN))
+    page = window.goes_to(f"/research/{made.pk}/")
+    page.get_by_text("Aanvraag beëindigen").click()
+    page.get_by_role("button", name="Voorgoed stoppen").click()
+    page.get_by_text("Beëindigd. Wat ervan gemaakt was").wait_for()
+    assert ResearchRequest.objects.get().state == "withdrawn"
+    sound(window, "research-ended-nl-390")
 
 
 def account(character):
