@@ -11,11 +11,13 @@ import types
 import pytest
 from django.utils import timezone
 
-from tests.foundation.release.test_api import release  # noqa: F401  # a fixture
+from tests.foundation.release.test_api import one_release
+from tests.standing import site_of
 from thuis.client import Refused, Thuis, columns, frame, reading
 from thuis.foundation.release.keys import make_key
 
 SITE = "https://thuis.college.example"
+standing_site, bridge, release = site_of(one_release)
 
 
 def reader(anonymous, owner, **more):
@@ -32,7 +34,7 @@ def reader(anonymous, owner, **more):
     return Thuis(SITE, words, ask=ask, **more)
 
 
-def test_it_reads_releases_measures_and_figures_with_titles(release, ruben, anonymous):  # noqa: F811
+def test_it_reads_releases_measures_and_figures_with_titles(release, ruben, anonymous):
     thuis = reader(anonymous, ruben, language="nl")
     assert thuis.version == 1
     assert thuis.rounds() == [{"key": "2025", "title": "Meting 2025"}]
@@ -44,19 +46,19 @@ def test_it_reads_releases_measures_and_figures_with_titles(release, ruben, anon
     assert all(row["low"] <= row["estimate"] <= row["high"] for row in rows)
 
 
-def test_what_is_suppressed_has_a_reason_and_no_number(release, ruben, anonymous):  # noqa: F811
+def test_what_is_suppressed_has_a_reason_and_no_number(release, ruben, anonymous):
     rows = reader(anonymous, ruben).cells("wellbeing", "2025")
     hidden = [row for row in rows if row["why"]]
     assert hidden
     assert all(row[name] is None for row in hidden for name in reading.NUMBERS)
 
 
-def test_options_have_words(release, ruben, anonymous):  # noqa: F811
+def test_options_have_words(release, ruben, anonymous):
     words = reader(anonymous, ruben, version=1)._options
     assert words["PART01", "buddy"] == "Buddy or mentor"
 
 
-def test_a_refusal_says_what_to_do(release, ruben, anonymous):  # noqa: F811
+def test_a_refusal_says_what_to_do(release, ruben, anonymous):
     with pytest.raises(Refused) as refused:
         reader(anonymous, ruben).cells("happiness", "2025")
     assert (refused.value.status, refused.value.key) == (422, "api-parameter-wrong")

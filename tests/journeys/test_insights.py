@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from tests.harness.site import CLOSED, SMALL, site_in
-from tests.journeys.test_style import BOTH_THEMES, looked_at
+from tests.journeys.test_style import BOTH_THEMES, in_turn, looked_at
 from thuis.rooms.insights.tabs import TABS
 
 pytest.importorskip("playwright")
@@ -83,10 +83,11 @@ def test_every_tab_passes_axe_in_both_themes_and_does_not_scroll_sideways(visito
     ruben, problems = come(visitor, filled, "ruben", language, width), []
     places = [("institution", "all", tab) for tab in TABS]
     places += [("programme", SMALL, "belonging"), ("programme", "SW", "belonging")]
-    for kind, unit, tab in places:
+    for number, (kind, unit, tab) in enumerate(places):
         path = {"round": CLOSED[-1], "kind": kind, "unit": unit, "tab": tab}
         ruben.goes_to(reverse("insights:tab", kwargs=path))
-        problems += [f"{unit} {tab} {problem}" for problem in looked_at(ruben)]
+        told = looked_at(ruben, closely=in_turn(number, language, width))
+        problems += [f"{unit} {tab} {problem}" for problem in told]
     assert problems == []
 
 
