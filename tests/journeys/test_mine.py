@@ -9,7 +9,7 @@ from tests.journeys import stories
 from tests.journeys.stories import guest, path_of
 from tests.journeys.test_style import looked_at
 from tests.rooms.monitor.conftest import make_round, open_now
-from tests.rooms.monitor.test_mine import answers_in, end
+from tests.rooms.monitor.test_mine_years import answers_in, end
 from tests.sizes import PHONES
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.models import Invitation
