@@ -12,8 +12,14 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from tests.rooms.monitor import conftest as monitor
 from thuis.config.logs import OneLine, WithoutLinks
 from thuis.foundation.institution.models import Unit
+
+# Sanne and her round are fixtures here too.
+offer, student, round, link, sanne = (
+    monitor.offer, monitor.student, monitor.round, monitor.link, monitor.sanne
+)  # fmt: skip
 
 ROUTES = Path(__file__).resolve().parents[1] / "architecture" / "routes.txt"
 TOKEN = "zhaj6bsqxaucqu4enwm53rvk2i"
@@ -147,3 +153,18 @@ def test_nothing_from_outside_begins_a_line():
 def test_a_refused_page_is_noted_without_a_name_or_a_number(otto, caplog):
     assert otto.get("/institution/people/17/").status_code == 403
     assert caplog.messages == [f"refused: user {otto.user.pk} at institution/people/<int:pk>/"]
+
+
+def test_who_asks_too_often_is_noted_by_the_pattern_of_the_address(anonymous, settings, caplog):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "lost_link": "1/m/key"}
+    for _ in range(2):
+        answer = anonymous.post("/lost-link/", {"email": MAIL})
+    assert answer.status_code == 429
+    assert caplog.messages == ["too often: user None at lost-link/"]
+
+
+def test_a_form_without_a_token_is_noted_of_a_colleague_and_never_of_a_student(otto, sanne, caplog):
+    for who, address in ((sanne, "/monitor/start/"), (otto, "/account/keys/")):
+        who.handler.enforce_csrf_checks = True
+        assert who.post(address).status_code == 400
+    assert caplog.messages == [f"form without a token: user {otto.user.pk} at account/keys/"]

@@ -10,7 +10,7 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from thuis.core.errors import NotAllowed, NotFound, TooLarge, UserError, WrongWay
+from thuis.core.errors import NotAllowed, NotFound, TooLarge, TooOften, UserError, WrongWay
 from thuis.foundation.access.rules import anyone, open_to
 from thuis.foundation.database.shortages import SECONDS, shortage
 from thuis.foundation.texts.message import Message
@@ -30,7 +30,9 @@ CURES = {
 
 def page(request: HttpRequest, error: UserError) -> HttpResponse:
     if isinstance(error, NotAllowed):
-        _note_refusal(request)
+        _note(request, "refused")
+    elif isinstance(error, TooOften):
+        _note(request, "too often")
     message = message_for(error.key, error.values)
     if request.path.startswith(API):
         return _for_programs(error.key, message, error.status)
@@ -38,10 +40,10 @@ def page(request: HttpRequest, error: UserError) -> HttpResponse:
     return render(request, "errors/error.html", context, status=error.status)
 
 
-def _note_refusal(request: HttpRequest) -> None:
-    """For the operator: who was refused where. The pattern of an address holds no secret and no number."""
+def _note(request: HttpRequest, what: str) -> None:
+    """For the operator: who met a closed door where. The pattern of an address holds no secret, no number."""
     user, match = getattr(request, "user", None), request.resolver_match
-    logger.warning("refused: user %s at %s", getattr(user, "pk", None), match.route if match else "?")
+    logger.warning("%s: user %s at %s", what, getattr(user, "pk", None), match.route if match else "?")
 
 
 def _for_programs(key: str, message: Message, status: int) -> HttpResponse:
@@ -51,11 +53,20 @@ def _for_programs(key: str, message: Message, status: int) -> HttpResponse:
 
 @open_to(anyone("Django calls it for a form without a valid token."))
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A student whose form was too old is not noted: a line would say when somebody answered."""
+    if request.user.is_authenticated or request.path.startswith(SIGN_IN):
+        _note(request, "form without a token")
     return page(request, UserError("form-expired"))
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, NotAllowed("not-allowed"))
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Signing in, asking for mail, and all else that is counted."""
+    _note(request, "too often")
+    return render(request, "429.html", status=TooOften.status)
 
 
 def wrong_way(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from thuis.rooms.participation import urls as participation
 handler400 = errors.bad_request
 handler403 = errors.not_allowed
 handler404 = errors.not_found
+handler429 = errors.too_often  # called by allauth, which counts
 handler500 = errors.server_error
 
 urlpatterns = [
