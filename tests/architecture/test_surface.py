@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, dict[str, str]] = {
 }
 MARKS_SAFE = {
     "config/bookshelf/__init__.py": "documents of this repository, which nobody types into a site",
-    "foundation/components/templatetags/parts.py": "shapes that stand in that file",
+    "foundation/components/templatetags/parts.py": "shapes of that file; rows and bars of escaped words",
     "foundation/mail/letters.py": "urlize has escaped it",
     "rooms/approaches/views/scan.py": "a code drawn by us from an address of ours",
     "rooms/monitor/presenters/ambassadors.py": "a code drawn by us from an address of ours",

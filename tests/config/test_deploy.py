@@ -94,7 +94,8 @@ def test_a_program_that_sends_its_key_in_the_open_is_refused_and_a_page_is_sent_
     nginx = re.sub(r"\s+", " ", read("nginx.conf").partition("listen 443")[0])
     assert "location /api/ { return 403; } location / { return 301 https://$host$request_uri; }" in nginx
     caddy = re.sub(r"\s+", " ", read("Caddyfile").partition("http://")[2])
-    assert 'handle /api/* { respond "Use https." 403 } handle { redir https://{host}{uri} permanent }' in caddy
+    assert 'handle /api/* { respond "Use https." 403 }' in caddy
+    assert "handle { redir https://{host}{uri} permanent }" in caddy
 
 
 def test_a_roster_of_the_largest_size_comes_through():

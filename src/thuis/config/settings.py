@@ -267,6 +267,6 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     # a page that is not found or not allowed is a visitor's matter, not the operator's
-    # a form without a token too, when it is a student's: the line would say when she answered; ours names staff
+    # a form without a token is noted by us, and not of a student: the line would say when she answered
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }
