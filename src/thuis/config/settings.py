@@ -219,7 +219,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Thuis"
 MFA_ADAPTER = "thuis.foundation.accounts.sealing.SecondFactorAdapter"
-MFA_FORMS = {"authenticate": "thuis.foundation.accounts.signing.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "thuis.foundation.accounts.signing.CodeForm",
+    "reauthenticate": "thuis.foundation.accounts.signing.CodeAgainForm",
+}
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

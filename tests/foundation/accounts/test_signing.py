@@ -56,6 +56,18 @@ def test_a_wrong_code_is_noted(client, user):
     assert last()[0] == "sign-in-failed:mfa"
 
 
+@pytest.mark.parametrize(
+    ("address", "wrong", "way"),
+    [("reauthenticate", {"password": "mis"}, "password"), ("2fa/reauthenticate", {"code": "000000"}, "mfa")],
+)
+def test_a_wrong_word_of_who_is_in_already_is_noted_too(client, user, address, wrong, way):
+    TOTP.activate(user, SECRET)
+    signs_in_with_password(client, user)
+    client.post("/account/2fa/authenticate/", {"code": code_of(SECRET)})
+    client.post(f"/account/{address}/", wrong)
+    assert last() == (f"sign-in-failed:{way}", "operator:sign-in", f"accounts.user:{user.pk}")
+
+
 def test_a_code_works_once(client, user):
     TOTP.activate(user, SECRET)
     code = code_of(SECRET)

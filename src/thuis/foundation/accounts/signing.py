@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -38,12 +38,22 @@ def account_tried(credentials: dict[str, Any]) -> User | None:
     return colleague_with_address(str(credentials.get("email", "")))
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth carries no types
-    """The code after a password or a mail link; a wrong one is noted."""
+class _Noted:
+    """A wrong code is noted."""
+
+    user: User
 
     def clean_code(self) -> str:
         try:
-            return str(super().clean_code())
+            return str(super().clean_code())  # type: ignore[misc]  # of the form beside it
         except ValidationError:
             note_failure(user=self.user, way="mfa")
             raise
+
+
+class CodeForm(_Noted, AuthenticateForm):  # type: ignore[misc]  # allauth carries no types
+    """The code after a password or a mail link."""
+
+
+class CodeAgainForm(_Noted, ReauthenticateForm):  # type: ignore[misc]
+    """The code of who is in already, before a deed that wants a sign-in of a moment ago."""
