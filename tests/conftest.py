@@ -3,7 +3,11 @@
 Nothing of Django is imported at the top, so that tests/core can run without it.
 """
 
+import os
+
 import pytest
+
+from tests.turns import long_first
 
 DATABASES = ["default", "responses"]
 
@@ -21,6 +25,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(
                 pytest.mark.django_db(**{**options, **(mark.kwargs if mark else {})}), append=False
             )
+
+
+@pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
+def pytest_order_of_tests(items):
+    items[:] = long_first(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 @pytest.fixture(scope="session")
