@@ -9,6 +9,7 @@ from tests.standing import standing
 from thuis.config.debrug.content import places, programmes, read
 from thuis.config.debrug.fill import fill
 from thuis.config.debrug.population import ROUNDS, draw_population
+from thuis.config.demo import demo_students
 from thuis.core.questionnaire.freeze import fingerprint
 from thuis.foundation.accounts.models import User
 from thuis.foundation.institution.models import Enrolment, EnrolmentCount, Person, Role, Site, Unit
@@ -104,6 +105,15 @@ def test_some_students_can_be_followed_over_the_years_and_most_groups_cannot_be_
     linked = Response.objects.exclude(trail="")
     assert 0.4 < linked.count() / Response.objects.count() < 0.8
     assert linked.values("trail").distinct().count() < linked.count()
+
+
+def test_one_of_the_students_in_the_demo_finds_letters_of_earlier_years(house, anonymous):
+    one = demo_students()[1]
+    assert "eerdere jaren" in str(one.words)
+    anonymous.get(one.address)
+    page = anonymous.get("/mine/").content.decode()
+    assert page.count("/letter.pdf") >= 2
+    assert "<polyline" in page
 
 
 def test_small_cells_of_the_register_are_intervals(house):

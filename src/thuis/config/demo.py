@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +16,12 @@ from thuis.core.errors import NotFound
 from thuis.foundation.access.rules import Rule, open_to
 from thuis.foundation.accounts.models import User
 from thuis.rooms.monitor.models import Invitation
+from thuis.rooms.monitor.queries.mine import own_rounds
 from thuis.rooms.monitor.queries.rounds import open_round, token_of
+from thuis.rooms.monitor.queries.visits import Visit
 
 Words = Promise | str
+LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +76,25 @@ def demo_students() -> tuple[DemoStudent, ...]:
     round = open_round()
     if round is None:
         return ()
-    invited = Invitation.objects.filter(round=round).select_related("person")
+    invited = Invitation.objects.filter(round=round).select_related("person").order_by("pk")
+    dutch = invited.filter(person__language="nl")
     eyes = (
-        (_("a first-year student, in Dutch"), invited.filter(study_year=1, person__language="nl")),
-        (_("a third-year student, in Dutch"), invited.filter(study_year=3, person__language="nl")),
-        (_("an international student, in English"), invited.filter(person__language="en")),
+        (_("a first-year student, in Dutch"), dutch.filter(study_year=1).first()),
+        (_("a third-year student with letters of earlier years, in Dutch"), _with_years(dutch)),
+        (_("an international student, in English"), invited.filter(person__language="en").first()),
     )
-    found = ((words, some.order_by("pk").first()) for words, some in eyes)
-    return tuple(_student(words, invitation) for words, invitation in found if invitation)
+    return tuple(_student(words, invitation) for words, invitation in eyes if invitation)
+
+
+def _with_years(invited: QuerySet[Invitation]) -> Invitation | None:
+    """The first whose link opens letters of earlier years; else the first of the third year."""
+    found = list(invited.filter(study_year=3).select_related("round")[:LOOKED_AT])
+    return next((one for one in found if _letters(one) > 1), found[0] if found else None)
+
+
+def _letters(invitation: Invitation) -> int:
+    visit = Visit(token_of(invitation), invitation, invitation.round)
+    return sum(one.readable for one in own_rounds(visit))
 
 
 def _student(words: Words, invitation: Invitation) -> DemoStudent:
