@@ -52,11 +52,13 @@ class Visitor:
         return self.page
 
     def keeps_picture(self, name):
-        """A screenshot in var/screenshots, for people to look at."""
+        """A screenshot in var/screenshots, for people to look at, of the whole page."""
+        self.page.wait_for_load_state()  # a click only waits until a page begins
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=True)
 
     def scrolls_sideways(self):
+        self.page.wait_for_load_state()
         return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
     def signs_in(self, user):

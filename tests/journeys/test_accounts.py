@@ -61,5 +61,6 @@ def test_ineke_and_marit_are_looked_along_with_on_a_phone(visitor, house):
     page.click("text=Kies iemand anders")
     page.click(f"button[value='{cast.MARIT.email}']")
     page.wait_for_selector("h1:has-text('Welkom, Marit de Boer')")
+    page.wait_for_load_state()
     assert page.locator("nav.rooms a[href='/institution/']").count() == 0
     guest.keeps_picture("start-nl-390")

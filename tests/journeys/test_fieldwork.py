@@ -33,7 +33,7 @@ def test_an_ambassador_looks_shows_her_code_and_writes_down_a_visit(chrome, live
     with guest(chrome, live_server.url, "ambassador") as noor:
         page = noor.goes_to(f"/a/{kit_token(kit)}/")
         assert path_of(page) == "/ambassador/"
-        assert page.get_by_role("heading", name="Hoe het gaat in Avermeer").is_visible()
+        page.get_by_role("heading", name="Hoe het gaat in Avermeer").wait_for()
         code = page.locator("svg.qr")
         assert code.bounding_box()["width"] > 200 and kit.code in code.locator("title").text_content()
         noor.keeps("page")

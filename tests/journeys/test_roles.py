@@ -120,7 +120,7 @@ def test_a_coordinator_imports_a_quarter_and_undoes_it(sanne, visitor, tmp_path)
     page.get_by_role("button", name="Bevestigen en opslaan").click()
     assert Engagement.objects.get().role == "events"
     page.get_by_role("button", name=re.compile("ongedaan")).click()
-    assert page.get_by_text("Alles is weer zoals het was").is_visible()
+    page.get_by_text("Alles is weer zoals het was").wait_for()
     assert not Engagement.objects.exists()
     assert RoleFile.objects.get().state == "undone"
 
@@ -141,5 +141,5 @@ def test_a_student_takes_a_statement_along_and_a_reader_checks_it(sanne, visitor
     shown = reader.goes_to("/roles/check/")
     shown.get_by_label("Code on the paper").fill(re.search(r"[A-Z2-9]{4}(-[A-Z2-9]{4}){3}", paper)[0])
     shown.get_by_role("button", name="Check").click()
-    assert shown.get_by_text("Luisteren en doorvragen").is_visible()
+    shown.get_by_text("Luisteren en doorvragen").wait_for()
     sound(reader, "roles-checked-en-1280")

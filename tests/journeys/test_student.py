@@ -39,7 +39,7 @@ def begins_on_the_phone(phone, link):
     page.wait_for_url("**/monitor/page/**")
     first = path_of(page)
     stories.answers_page(phone, touch=True)
-    assert page.get_by_text("Bewaard").first.is_visible()
+    page.get_by_text("Bewaard").first.wait_for()
     phone.keeps("answered")
     second = stories.goes_on(phone, touch=True)
     stories.answers_page(phone, touch=True)
