@@ -6,6 +6,8 @@ THUIS := .venv/bin/thuis
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # Compiled modules are kept even where an image says otherwise: without them each process compiles all again.
 export PYTHONDONTWRITEBYTECODE =
+# As the `thuis` command does: several processes that each use all cores only wait for one another.
+export OPENBLAS_NUM_THREADS = 1
 
 .PHONY: demo test harness nightly spark audit coverage check fix bench docs lock postgres clean
 

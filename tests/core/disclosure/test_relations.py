@@ -33,6 +33,7 @@ SILENT = replace(RULES, relations=replace(RULES.relations, noise=0.0))
 SD = NOISE * float(np.sqrt(cut_variance(2.5)))
 SIZE = len(ASKED.names)
 STUDIES = size("THUIS_COVERAGE", 40, 300)
+DRAWS = size("THUIS_DRAWS", 150, 300)
 
 
 def traits():
@@ -89,7 +90,7 @@ def test_at_a_hundred_people_the_noise_is_about_half_of_what_chance_is():
     scores = people(100, rng)
     assert noise_on(scores).mean() <= 0.051
     assert noise_on(scores).max() <= 0.065
-    drawn = np.array([correlations(scores, number=number) for number in range(300)])
+    drawn = np.array([correlations(scores, number=number) for number in range(DRAWS)])
     assert drawn.std(axis=0) == pytest.approx(noise_on(scores), rel=0.25)
 
 

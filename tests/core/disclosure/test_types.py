@@ -8,8 +8,9 @@ import pytest
 from tests.core.disclosure.population import from_people, people, rules
 from tests.core.disclosure.test_measures import WHOLE
 from thuis.core.disclosure import choices
+from thuis.core.disclosure.attacks.bands import with_bands
 from thuis.core.disclosure.attacks.every import attacks
-from thuis.core.disclosure.attacks.options import on_types
+from thuis.core.disclosure.attacks.options import on_types, view_of_option
 from thuis.core.disclosure.build import RoundInput, build
 from thuis.core.disclosure.choices import option_levels, tied_parts
 from thuis.core.disclosure.measures import measures_of, readers_of
@@ -112,6 +113,19 @@ def test_no_attack_gets_through_to_a_type(released, atoms):
     for one in found:
         if one.attack in ("bayes-linear", "differencing", "limits", "yes-no", "types", "together"):
             assert one.claims == 0, one
+
+
+def test_what_is_known_for_certain_of_a_type_is_true(released, atoms):
+    """Of two bands in one place one may be for company: a view that the truth does not fit finds nothing."""
+    ones, shares = np.ones(len(atoms)), choices.as_shares(released.table, MEASURE)
+    for option in choices.options_of(MEASURE):
+        level = option_levels(MEASURE, atoms, RULES.noise)[option.name]
+        own = replace(RULES, noise=replace(RULES.noise, count=level))
+        view = view_of_option(shares, atoms, option, ones, own)
+        held = with_bands(view, shares, ones, own)
+        told = held.rows @ ((view.total - view.middle * view.answers) / view.spread)
+        assert (np.abs(held.sums - told) <= held.radius + 1e-9).all()
+        assert len(held.sums) > len(view.sums)
 
 
 def test_with_draws_of_their_own_types_would_sharpen_their_scales(atoms, monkeypatch):

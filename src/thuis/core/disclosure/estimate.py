@@ -123,7 +123,7 @@ def share_figures(
     disturbance = cut_variance(rules.noise.cut) * (level / found.shown) ** 2
     low, high = _score(told, found.design / found.shown, disturbance)
     near, far = _score(told, found.design * found.left / found.shown, disturbance)
-    edge = _edge(found.shown, level, rules)
+    edge = band_edge(found.shown, level, rules)
     ends = [np.where(few, 0.0, np.where(many, 1 - edge, one)) for one in (low, near)]
     tops = [np.where(few, edge, np.where(many, 1.0, one)) for one in (high, far)]
     estimate = np.where(few | many, np.nan, told)
@@ -156,7 +156,7 @@ def _also_banded(numbers: dict[str, Floats], band: Flags, also: Flags) -> Shares
     return found, band | also
 
 
-def _edge(shown: Floats, level: float, rules: Rules) -> Floats:
+def band_edge(shown: Floats, level: float, rules: Rules) -> Floats:
     """The end of a band: a tenth, or the first of the round shares that holds the noise (two spreads) too."""
     most = (rules.thresholds.band + 2 * level) / shown
     edge: Floats = np.select([most <= end + 1e-9 for end in ENDS], ENDS, 0.5)

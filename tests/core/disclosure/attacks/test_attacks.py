@@ -10,11 +10,12 @@ from thuis.core.disclosure import estimate, noise
 from thuis.core.disclosure.attacks import learned as learned_module
 from thuis.core.disclosure.attacks import limits as limits_module
 from thuis.core.disclosure.attacks.averaging import averaging, noise_left
+from thuis.core.disclosure.attacks.bands import with_bands
 from thuis.core.disclosure.attacks.learned import auc, learned
-from thuis.core.disclosure.attacks.limits import ends, limits, targets
+from thuis.core.disclosure.attacks.limits import ends, limits, pinned, targets
 from thuis.core.disclosure.attacks.linear import plain_view
 from thuis.core.disclosure.attacks.view import BELOW, view_of
-from thuis.core.disclosure.attacks.yes_no import control_yes_no, with_bands, yes_no
+from thuis.core.disclosure.attacks.yes_no import control_yes_no, yes_no
 from thuis.core.disclosure.build import RoundInput, build
 from thuis.core.disclosure.groups import small_groups
 
@@ -38,7 +39,7 @@ def view(table, college):
 
 
 def test_no_small_group_is_pinned_by_limits_and_the_truth_lies_between_them(view, college):
-    found = limits(view, rules())
+    found = limits(view, pinned(view, view, rules()))
     assert (found.groups, found.claims) == (limits_module.TARGETS, 0)
     groups = small_groups(college, rules())
     groups = groups[targets(view, groups)]
@@ -51,7 +52,8 @@ def test_no_small_group_is_pinned_by_limits_and_the_truth_lies_between_them(view
 
 def test_limits_pin_groups_when_cells_of_ten_are_told_exactly(view):
     plain = plain_view(view, rules())
-    found = limits(replace(plain, radius=plain.radius + 1e-4), rules())
+    nearly = replace(plain, radius=plain.radius + 1e-4)
+    found = limits(nearly, pinned(nearly, nearly, rules()))
     assert found.claims == found.breaches > 0
 
 
@@ -108,7 +110,7 @@ def test_averaging_what_rounding_adds_gains_nothing():
 def test_nobodys_yes_or_no_is_known(table, college):
     ones = np.ones(len(college))
     shares = view_of(table, college, SCALE_MEASURE, ones, rules(), BELOW)
-    found = yes_no(shares, table, ones, rules())
+    found = yes_no(shares, pinned(shares, with_bands(shares, table, ones, rules()), rules()), rules())
     assert (found.claims, found.lone) == (0, 0)
 
 

@@ -6,8 +6,9 @@ import numpy as np
 
 from thuis.core.disclosure.attacks import linear
 from thuis.core.disclosure.attacks.averaging import averaging
+from thuis.core.disclosure.attacks.bands import with_bands
 from thuis.core.disclosure.attacks.learned import learned
-from thuis.core.disclosure.attacks.limits import limits
+from thuis.core.disclosure.attacks.limits import limits, pinned
 from thuis.core.disclosure.attacks.options import on_options, on_types
 from thuis.core.disclosure.attacks.together import together
 from thuis.core.disclosure.attacks.view import BELOW, Outcome, view_of
@@ -49,7 +50,7 @@ def _on_means(
     if view is None:
         return
     yield from linear.attacks(view, rules, rng)
-    yield limits(view, rules)
+    yield limits(view, pinned(view, view, rules))
     yield from learned(view, rules, rng)
     if not measure.part_of:
         yield averaging(table, atoms, measure, weights, rules)
@@ -62,5 +63,5 @@ def _on_shares(
 ) -> Iterator[Outcome]:
     view = None if measure.cut is None else view_of(table, atoms, measure, weights, rules, BELOW)
     if view is not None:
-        yield yes_no(view, table, weights, rules)
+        yield yes_no(view, pinned(view, with_bands(view, table, weights, rules), rules), rules)
         yield control_yes_no(view, rules)

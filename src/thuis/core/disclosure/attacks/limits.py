@@ -5,6 +5,8 @@ whole numbers. HiGHS finds the ends, by linear programming or with whole numbers
 as in SciPy. When whole numbers take too long, the proven bound is used: it is wider, and true.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
@@ -20,12 +22,33 @@ INFEASIBLE = 2
 NOTHING = 1e9  # no bound at all
 
 
-def limits(view: View, rules: Rules) -> Outcome:
+@dataclass(frozen=True, slots=True, eq=False)
+class Pinned:
+    """The small groups most worth an attack, by their place among those with answers, and their two ends."""
+
+    groups: csr_array
+    chosen: Integers
+    low: Floats  # in spreads from the middle, as is `high`
+    high: Floats
+
+
+def pinned(view: View, held: View, rules: Rules) -> Pinned:
+    """Groups are chosen by the figures in `view`; `held` is all that is certain, bands too."""
+    groups = answering(view, rules)
+    chosen = targets(view, groups)
+    return Pinned(groups[chosen], chosen, *ends(held, groups[chosen]))
+
+
+def limits(view: View, found: Pinned) -> Outcome:
     """Groups whose mean is pinned to within 0.25 spreads on either side."""
+    guess, half = (found.low + found.high) / 2, (found.high - found.low) / 2
+    return judged("limits", view, found.groups, guess, half, RIGHT)
+
+
+def answering(view: View, rules: Rules) -> csr_array:
+    """The small groups in which anybody answered."""
     groups = small_groups(view.atoms, rules)
-    groups = groups[targets(view, groups)]
-    low, high = ends(view, groups)
-    return judged("limits", view, groups, (low + high) / 2, (high - low) / 2, RIGHT)
+    return groups[groups @ view.answers > 0]
 
 
 def targets(view: View, groups: csr_array) -> Integers:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from thuis.core.disclosure.attacks import linear
-from thuis.core.disclosure.attacks.limits import limits
+from thuis.core.disclosure.attacks.bands import with_bands
+from thuis.core.disclosure.attacks.limits import limits, pinned
 from thuis.core.disclosure.attacks.together import together
 from thuis.core.disclosure.attacks.view import BELOW, Outcome, View, view_of
 from thuis.core.disclosure.attacks.yes_no import control_yes_no, yes_no
@@ -23,11 +24,12 @@ def on_options(
     levels, shares = option_levels(choice, atoms, rules.noise), as_shares(table, choice)
     for option in options_of(choice):
         own = replace(rules, noise=replace(rules.noise, count=levels[option.name]))
-        view = _view(shares, atoms, option, weights, own)
+        view = view_of_option(shares, atoms, option, weights, own)
         if view is not None:
             yield from linear.attacks(view, own, rng)
-            yield limits(view, own)
-            yield yes_no(view, shares, weights, own)
+            found = pinned(view, with_bands(view, shares, weights, own), own)
+            yield limits(view, found)
+            yield yes_no(view, found, own)
             yield control_yes_no(view, own)
 
 
@@ -39,7 +41,7 @@ def on_types(table: Table, atoms: Atoms, types: Measure, weights: Floats, rules:
     ]
     for option in options_of(types):
         own = replace(rules, noise=replace(rules.noise, count=levels[option.name]))
-        seen.append((option, _view(shares, atoms, option, weights, own)))
+        seen.append((option, view_of_option(shares, atoms, option, weights, own)))
     views = [view for _, view in seen if view is not None]
     measures = [one for one, view in seen if view is not None]
     told = np.array([levels.get(one.name, 1.0) for one in measures])
@@ -48,7 +50,10 @@ def on_types(table: Table, atoms: Atoms, types: Measure, weights: Floats, rules:
     yield from together(views, estimated(atoms, measures), noise, rules, "types")
 
 
-def _view(shares: Table, atoms: Atoms, option: Measure, weights: Floats, rules: Rules) -> View | None:
+def view_of_option(
+    shares: Table, atoms: Atoms, option: Measure, weights: Floats, rules: Rules
+) -> View | None:
+    """What is held of one option; its rules carry the noise on it as that on a count."""
     yes = {option.name: _yes_as_below(atoms.sums[option.name])}
     return view_of(shares, replace(atoms, sums=yes), option, weights, rules, BELOW)
 
