@@ -89,10 +89,10 @@ def completions(house: House, clients: int, links: Sequence[Sequence[str]]) -> l
 
 
 def start(browser: Browser, link: str) -> str:
-    """From the link to the address of the first page."""
+    """From the link to the address of the first page; of the letter, for who handed in already."""
     browser.get(link)
-    browser.get("/monitor/")
-    return browser.post("/monitor/start/", {})[1]
+    _status, letter, _content = browser.get("/monitor/")
+    return letter or browser.post("/monitor/start/", {})[1]
 
 
 def walk(browser: Browser, link: str) -> list[tuple[str, bytes]]:

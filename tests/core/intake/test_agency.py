@@ -212,6 +212,10 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksh
         (b"PK\x03\x04 broken", "broken-zip"),
         (zipped(BOMB), "not-a-workbook"),
         (zipped("<worksheet><sheetData><row>"), "not-a-workbook"),
+        *(
+            (zipped(f'<?xml version="1.0" encoding="{name}"?><worksheet/>'), "not-a-workbook")
+            for name in ("UTN-8", "big5", "idna")
+        ),
         (zipped("<worksheet/>", book="<workbook><sheets/></workbook>"), "not-a-workbook"),
         (zipped("<worksheet/>", book='<workbook><workbookPr date1904="1"/></workbook>'), "dates-of-1904"),
         (zipped("<worksheet/>"), "empty-file"),

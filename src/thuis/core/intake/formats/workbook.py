@@ -93,7 +93,7 @@ def _parse(
     parser.CharacterDataHandler = text
     try:
         parser.Parse(source, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding it cannot read
         raise Refused("not-a-workbook") from error
 
 
