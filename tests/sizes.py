@@ -13,6 +13,8 @@ PHONES = (320, 390) if NIGHTLY else (320,)
 LOOKS = [("nl", 320, False), ("en", 1280, True)]
 if NIGHTLY:
     LOOKS = list(product(("nl", "en"), (320, 1280), (False, True)))
+# Pictures of what journeys see, for people to look at: a twentieth of their time.
+PICTURES = NIGHTLY or os.environ.get("THUIS_PICTURES") == "1"
 
 
 def size(name: str, usual: int, nightly: int) -> int:

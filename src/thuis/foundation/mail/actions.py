@@ -90,12 +90,16 @@ def deliver_due(kinds: Kinds, *, rate: float, seconds: float = SLICE) -> int:
     doubt_abandoned(kinds, before=timezone.now() - ABANDONED_AFTER)
     until, sent, gone = time.monotonic() + seconds, 0, False
     with Postman() as postman:
-        while not gone and time.monotonic() < until and (mail := _take()):
+        mail = _take()
+        while mail:
             outcome = _deliver(mail, kinds, postman)
-            _settle(mail, outcome, kinds)
-            sent, gone = sent + (outcome.state == State.SENT), outcome.server_gone
-            if rate and outcome.state == State.SENT:
-                time.sleep(1 / rate)
+            is_sent, gone = outcome.state == State.SENT, outcome.server_gone
+            goes_on, pause = not gone and time.monotonic() < until, 1 / rate if rate and is_sent else 0
+            mail = _settle_and_take(mail, outcome, kinds, takes_next=goes_on and not pause)
+            sent += is_sent
+            if pause:  # nothing is taken meanwhile: a worker that dies while it waits leaves nothing in doubt
+                time.sleep(pause)
+                mail = _take() if goes_on else None
     _come_back(gone)
     return sent
 
@@ -135,6 +139,15 @@ def _take() -> OutboxMail | None:
     if mail:
         OutboxMail.objects.filter(pk=mail.pk).update(state=State.SENDING, taken_at=now)
     return mail
+
+
+@transaction.atomic
+def _settle_and_take(
+    mail: OutboxMail, outcome: Outcome, kinds: Kinds, *, takes_next: bool
+) -> OutboxMail | None:
+    """One transaction for both, because each waits for the disk; the next mail, when there is one."""
+    _settle(mail, outcome, kinds)
+    return _take() if takes_next else None
 
 
 @transaction.atomic
