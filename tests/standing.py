@@ -27,16 +27,18 @@ def standing(home: Path, unblocked: AbstractContextManager[None]) -> Iterator[No
             transaction.set_rollback(True, using=database)
 
 
-def site_of(make: Callable[[], object]) -> Sequence[Any]:
+def site_of(make: Callable[[Any], object]) -> Sequence[Any]:
     """Three fixtures for a module: what `make` made in the small institution, once; that institution; and
-    `site`, which gives each test files of its own. Use: `standing_site, bridge, site = site_of(make)`.
+    `site`, which gives each test files of its own. Use: `standing_site, bridge, site = site_of(make)`, in
+    which `make` gets the institution.
     """
 
     @pytest.fixture(scope="module")
     def standing_site(django_db_setup, django_db_blocker, tmp_path_factory):
         home = tmp_path_factory.mktemp("home")
         with standing(home, django_db_blocker.unblock()):
-            yield factories.bridge(), home, make()
+            bridge = factories.bridge()
+            yield bridge, home, make(bridge)
 
     @pytest.fixture
     def bridge(standing_site, db):

@@ -17,7 +17,7 @@ from thuis.client import Refused, Thuis, columns, frame, reading
 from thuis.foundation.release.keys import make_key
 
 SITE = "https://thuis.college.example"
-standing_site, bridge, release = site_of(one_release)
+standing_site, bridge, release = site_of(lambda _: one_release())
 
 
 def reader(anonymous, owner, **more):

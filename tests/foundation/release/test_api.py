@@ -19,7 +19,7 @@ def one_release():
     return release_closed_rounds(by=Operator("test"))
 
 
-standing_site, bridge, release = site_of(one_release)
+standing_site, bridge, release = site_of(lambda _: one_release())
 
 
 def units(client, **more):

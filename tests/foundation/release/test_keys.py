@@ -18,7 +18,7 @@ from thuis.foundation.release.keys_models import ProgramKey
 
 PAGE = "/account/keys/"
 TOMORROW = datetime.timedelta(days=1)
-standing_site, bridge, release = site_of(one_release)
+standing_site, bridge, release = site_of(lambda _: one_release())
 
 
 def key_of(client, days=30):

@@ -46,7 +46,7 @@ FILES = {
 }  # fmt: skip
 
 
-standing_site, bridge, site = site_of(released_site)
+standing_site, bridge, site = site_of(lambda _: released_site())
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime
 import io
 import zipfile
-from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -19,7 +18,7 @@ from thuis.foundation.release.research_models import ResearchRequest, State
 PAGE, NEW = "/research/", "/research/new/"
 
 
-standing_site, bridge, site = site_of(partial(released_site, answers=150))
+standing_site, bridge, site = site_of(lambda _: released_site(answers=150))
 
 
 def filled(**more):

@@ -9,41 +9,34 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import cast, factories
-from tests.rooms.participation.figures import BY, Q1, fill, released
+from tests.rooms.participation.figures import BY, Q1, released
+from tests.standing import site_of
 from thuis.config.cli import main
-from thuis.core.errors import NotAllowed, WrongState
+from thuis.core.errors import WrongState
 from thuis.core.participation.model import INSTITUTION, Level, Unit
-from thuis.core.participation.release_model import Figure, Period, Spot, Untold
-from thuis.foundation.audit.models import AuditEvent
+from thuis.core.participation.release_model import Figure, Period, Spot
 from thuis.foundation.release.access import Sight
 from thuis.foundation.release.files import digest
 from thuis.foundation.release.participation_files import read_certificate
 from thuis.foundation.release.participation_models import ParticipationRelease
-from thuis.foundation.release.participation_queries import latest_version, latest_versions, volume_of
+from thuis.foundation.release.participation_queries import latest_version, volume_of
 from thuis.rooms.participation.actions.figures import (
     figures_each_day,
     make_figures,
-    recorded_periods,
     set_target,
 )
 from thuis.rooms.participation.actions.tables import forget_roles
-from thuis.rooms.participation.models import Engagement, RoleFile, Target
+from thuis.rooms.participation.models import Engagement, Target
 from thuis.rooms.participation.public import taking_part
 from thuis.rooms.participation.tabs import TABS
 
 WHOLE = {"period": "2023-q1", "kind": "institution", "unit": "all"}
+standing_site, bridge, made = site_of(released)
 
 
-@pytest.fixture
-def home(settings, tmp_path):
-    settings.HOME = tmp_path
+@pytest.fixture(autouse=True)
+def no_kept_pages():
     caches["pages"].clear()
-    return tmp_path
-
-
-@pytest.fixture
-def made(bridge, home):
-    return released(bridge)
 
 
 def page(name="unit", **where):
@@ -111,12 +104,7 @@ def test_a_next_version_needs_ten_people_in_a_unit(made, bridge):
     assert after.told(Spot(), "participation") != before.told(Spot(), "participation")
 
 
-def test_a_period_without_rows_has_no_figures(bridge, home):
-    with pytest.raises(WrongState, match="participation-nothing-recorded"):
-        make_figures(period=Period(2020), by=BY)
-
-
-def test_what_is_left_after_old_roles_were_forgotten_is_not_told_as_everybody(made, home):
+def test_what_is_left_after_old_roles_were_forgotten_is_not_told_as_everybody(made):
     assert forget_roles(before=date(2023, 4, 15)) > 0
     with pytest.raises(WrongState, match="participation-forgotten"):
         make_figures(period=Q1, by=BY)
@@ -127,56 +115,13 @@ def test_what_is_left_after_old_roles_were_forgotten_is_not_told_as_everybody(ma
     assert not ParticipationRelease.objects.filter(period="2023-q1").exists()
 
 
-def test_as_long_as_nothing_was_forgotten_figures_can_be_made(made, home):
+def test_as_long_as_nothing_was_forgotten_figures_can_be_made(made):
     assert forget_roles(before=date(2022, 1, 1)) == 0
     with pytest.raises(WrongState, match="participation-few-changes"):
         make_figures(period=Q1, by=BY)
 
 
-def test_only_who_keeps_roles_makes_figures(bridge, home):
-    with pytest.raises(NotAllowed):
-        make_figures(period=Q1, by=factories.colleague(cast.MARIT))
-
-
-def test_each_day_periods_that_are_over_get_their_first_figures_and_no_other(bridge, home):
-    fill(bridge)
-    figures_each_day()
-    assert set(latest_versions()) == set(recorded_periods())
-    Engagement.objects.all().delete()
-    figures_each_day()
-    assert {row.version for row in ParticipationRelease.objects.all()} == {1}
-
-
-def test_a_year_waits_until_all_its_quarters_are_in(bridge, home):
-    fill(bridge)
-    RoleFile.objects.create(
-        source=_source(), first="2023-01-01", last="2023-06-30", with_pool=True, state="confirmed",
-        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
-    )  # fmt: skip
-    assert recorded_periods() == (Period(2023, 1), Period(2023, 2))
-
-
-def _source():
-    from thuis.rooms.participation.models import Source
-
-    return Source.objects.create(name="Agency")
-
-
-def test_the_pool_of_a_quarter_without_one_is_unknown(bridge, home):
-    fill(bridge)
-    RoleFile.objects.create(
-        source=_source(), first="2023-01-01", last="2023-03-31", with_pool=False, state="confirmed",
-        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
-    )  # fmt: skip
-    told = volume_of(make_figures(period=Q1, by=BY)).told(Spot(), "availability")
-    assert told == Untold("not-recorded")
-
-
 # --- pages -----------------------------------------------------------------------------------------------
-
-
-def test_before_any_figures_the_page_says_what_comes(bridge, home, ruben):
-    assert "There are no figures yet" in ruben.get(reverse("figures:start"), HTTP_ACCEPT_LANGUAGE="en").text
 
 
 @pytest.mark.parametrize("tab", [*TABS, "steer"])
@@ -236,15 +181,6 @@ def test_outsiders_see_nothing(made, otto):
 
 
 # --- keeping ---------------------------------------------------------------------------------------------
-
-
-def test_a_coordinator_makes_figures_with_a_button(bridge, home, yasmin):
-    fill(bridge)
-    assert "2023" in yasmin.get(reverse("figures:manage")).text
-    answer = yasmin.post(reverse("figures:make", args=["2023-q1"]), follow=True)
-    assert "versie 1" in answer.text or "version 1" in answer.text
-    assert AuditEvent.objects.filter(deed="participation.released").exists()
-    assert yasmin.post(reverse("figures:make", args=["2023-q9"])).status_code == 422
 
 
 def test_a_manager_sets_a_target_for_her_programme_and_the_page_says_who_did(made, marit):
@@ -312,10 +248,6 @@ def test_other_rooms_get_no_card_of_a_unit_of_others(made):
     assert taking_part(nobody, "institution", "all", "nl") is not None
 
 
-def test_other_rooms_get_nothing_before_any_figures(bridge, home):
-    assert taking_part(Sight(True, True, {}), "institution", "all", "nl") is None
-
-
 def table(*words):
     return main(["participation", "table", *words])
 
@@ -332,8 +264,3 @@ def test_the_command_writes_figures_for_another_program(made, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "unit,figure,value,low,high,why"
     assert lines[1].startswith("all,participation,0.0")
-
-
-def test_the_command_says_when_there_are_no_figures(bridge, home, capsys):
-    assert table("--year", "2020") == 1
-    assert "2020" in capsys.readouterr().err
