@@ -54,6 +54,24 @@ def test_after_connecting_an_app_the_house_opens(client, user):
     assert client.get("/account/2fa/recovery-codes/").content.decode().count("<li><code>") == 10
 
 
+def test_who_changes_how_she_signs_in_can_end_her_other_sessions_there_and_then(client, user):
+    client.post(f"/account/link/{token_for(user)}/")
+    page = client.get("/account/2fa/totp/activate/").content.decode()
+    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    key = Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon", "credential": {}}
+    )
+    for path, form in (
+        ("totp/activate/", {"code": code_of(secret)}),
+        ("totp/deactivate/", {}),
+        (f"passkeys/{key.pk}/remove/", {}),
+    ):
+        answer = client.post(f"/account/2fa/{path}", form, follow=True)
+        assert answer.redirect_chain, path
+        assert 'action="/account/elsewhere/"' in answer.content.decode()
+    assert not Authenticator.objects.exclude(type="recovery_codes").exists()
+
+
 def test_a_wrong_code_connects_nothing(client, user):
     signs_in_with_password(client, user)
     page = client.post("/account/2fa/totp/activate/", {"code": "000000"})
