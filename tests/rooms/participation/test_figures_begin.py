@@ -18,7 +18,7 @@ from thuis.rooms.participation.actions.figures import (
     make_figures,
     recorded_periods,
 )
-from thuis.rooms.participation.models import Engagement, RoleFile
+from thuis.rooms.participation.models import Engagement, RoleFile, Source
 from thuis.rooms.participation.public import taking_part
 
 
@@ -48,27 +48,23 @@ def test_each_day_periods_that_are_over_get_their_first_figures_and_no_other(bri
     assert {row.version for row in ParticipationRelease.objects.all()} == {1}
 
 
+def confirmed_file(**more):
+    """A file of an agency from January on, without rows of its own."""
+    return RoleFile.objects.create(
+        source=Source.objects.create(name="Agency"), first="2023-01-01", state="confirmed",
+        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z", **more,
+    )  # fmt: skip
+
+
 def test_a_year_waits_until_all_its_quarters_are_in(bridge, home):
     fill(bridge)
-    RoleFile.objects.create(
-        source=_source(), first="2023-01-01", last="2023-06-30", with_pool=True, state="confirmed",
-        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
-    )  # fmt: skip
+    confirmed_file(last="2023-06-30", with_pool=True)
     assert recorded_periods() == (Period(2023, 1), Period(2023, 2))
-
-
-def _source():
-    from thuis.rooms.participation.models import Source
-
-    return Source.objects.create(name="Agency")
 
 
 def test_the_pool_of_a_quarter_without_one_is_unknown(bridge, home):
     fill(bridge)
-    RoleFile.objects.create(
-        source=_source(), first="2023-01-01", last="2023-03-31", with_pool=False, state="confirmed",
-        uploaded_at="2023-07-01T00:00Z", changed_at="2023-07-01T00:00Z",
-    )  # fmt: skip
+    confirmed_file(last="2023-03-31", with_pool=False)
     told = volume_of(make_figures(period=Q1, by=BY)).told(Spot(), "availability")
     assert told == Untold("not-recorded")
 

@@ -5,12 +5,13 @@ types add up to one, so where one band would stand alone the next smallest share
 between tenths that hold its figure. Where that may be so, what is told holds, and no more.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from thuis.core.disclosure.attacks.view import BELOW, PLACE, View, members_of, places_in
+from thuis.core.disclosure.attacks.view import BELOW, View, members_of, places_in
 from thuis.core.disclosure.audit import Told, told_sums
 from thuis.core.disclosure.cells import Cells
 from thuis.core.disclosure.estimate import band_edge
@@ -70,9 +71,6 @@ def _doubtful(table: Table, view: View, rows: Flags, rules: Rules) -> Flags:
     choice = view.measure.part_of
     if not any(one.is_types and one.name == choice for one in rules.measures):
         return np.zeros(int(rows.sum()), dtype=bool)
-    names = table.columns["measure"].astype(str)
-    together = _banded(table, view) & np.char.startswith(names, choice + OF)
-    spots = np.array([" | ".join(spot) for spot in zip(*(table.columns[one] for one in PLACE), strict=True)])
-    found, counts = np.unique(spots[together], return_counts=True)
-    doubtful: Flags = np.isin(spots[rows], found[counts == 2])
-    return doubtful
+    together = _banded(table, view) & np.char.startswith(table.columns["measure"].astype(str), choice + OF)
+    bands = Counter(places_in(table, together))
+    return np.array([bands[place] == 2 for place in places_in(table, rows)])
