@@ -14,6 +14,7 @@ from thuis.foundation.mail.actions import (
     DELIVER,
     GIVE_UP_AFTER,
     SERVER_PAUSE,
+    SLICE,
     Parcel,
     deliver_due,
     doubt_abandoned,
@@ -104,8 +105,10 @@ def test_a_mail_refused_for_days_is_shown_as_failed(box, deliver):
 def test_a_server_that_is_away_costs_no_mail_and_no_attempt(box, deliver, settings, told):
     here, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
     queue(1, 2)
+    began = time.monotonic()
     for _ in range(5):
         assert deliver() == 0
+    assert time.monotonic() - began < SLICE, "it asked again and again at a closed door"
     assert set(OutboxMail.objects.values_list("state", "attempts")) == {("queued", 0)}
     assert told == []
     settings.EMAIL_PORT = here
