@@ -16,6 +16,7 @@ from tests.rooms.participation.test_board import written
 from tests.sizes import size
 from thuis.core.errors import UserError
 from thuis.core.questionnaire.model import Kind
+from thuis.core.questionnaire.route import walk
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.audit.queries import first_broken_event
@@ -80,17 +81,23 @@ def deeds(name):
 
 def test_two_tabs_that_save_at_once_both_keep_their_answers(crowd_of):
     crowd = crowd_of(RACES)
-    items = [item for module in questionnaire_of(crowd.round).modules for item in module.items]
-    choices = [item for item in items if item.kind is Kind.CHOICE][:2]
+    page, choices = page_with_two_choices(questionnaire_of(crowd.round))
 
     def saves(visit, item):
-        posted = {item.code: ["3"]}
-        return lambda: save_page(visit=visit, page=crowd.page, items=[item], posted=posted).errors
+        return lambda: save_page(visit=visit, key=page, posted={item.code: ["3"]}).errors
 
     for visit in crowd.start(RACES):
         assert together(*(saves(visit, item) for item in choices)) == [{}, {}]
         answers = Draft.objects.get(pk=visit.draft_key).answers
         assert {crowd.item.code, *(item.code for item in choices)} <= set(answers)
+
+
+def page_with_two_choices(questionnaire):
+    for page, items in walk(questionnaire, [], {}):
+        choices = [item for item in items if item.kind is Kind.CHOICE]
+        if len(choices) > 1:
+            return page.key, choices[:2]
+    raise LookupError("no page with two choices")
 
 
 def test_a_page_that_is_saved_while_she_hands_in_is_in_it_or_is_told_too_late(crowd_of):
@@ -99,7 +106,7 @@ def test_a_page_that_is_saved_while_she_hands_in_is_in_it_or_is_told_too_late(cr
     for visit in crowd.start(RACES):
         posted = {item.code: ["later"]}
         saved, handed_in = together(
-            lambda v=visit, p=posted: save_page(visit=v, page=crowd.page, items=[item], posted=p).errors,
+            lambda v=visit, p=posted: save_page(visit=v, key=crowd.page, posted=p).errors,
             lambda v=visit: submit_answers(visit=v, language="nl"),
         )
         assert handed_in is True

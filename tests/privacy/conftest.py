@@ -35,7 +35,7 @@ class Crowd:
     def __init__(self, round):
         self.round = round
         module = next(module for module in questionnaire_of(round).modules if module.key == "open")
-        self.page, self.item = module.pages[0], module.items[0]
+        self.page, self.item = module.pages[0].key, module.items[0]
         self.handed_in, self.truth = [], {}
         invitations = round.invitations.select_related("person")
         self.waiting = [Visit(token_of(invitation), invitation, round) for invitation in invitations]
@@ -59,7 +59,7 @@ class Crowd:
         mark = f"zq{secrets.token_hex(8)}"
         start_answering(visit=visit, agreed=["core"], now=0)
         choose_modules(visit=visit, modules=["open"])
-        save_page(visit=visit, page=self.page, items=[self.item], posted={self.item.code: [mark]}, now=9)
+        save_page(visit=visit, key=self.page, posted={self.item.code: [mark]}, now=9)
         self.truth[visit.invitation.person.number] = mark.encode()
         return visit
 

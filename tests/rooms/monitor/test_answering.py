@@ -170,6 +170,15 @@ def test_a_page_that_is_not_on_her_path_is_not_found(sanne):
     assert sanne.get("/monitor/page/no-such-page/").status_code == 404
 
 
+def test_a_page_on_her_way_because_of_an_answer_is_saved_and_before_that_answer_it_is_not(sanne):
+    sanne.post("/monitor/start/")
+    used, helped = {"HELP_studentenhuis": "2"}, {"HELPX_studentenhuis": "3"}
+    assert sanne.post("/monitor/page/helped/", {**helped, "go": "next"}).status_code == 404
+    sanne.post("/monitor/page/around/", {**used, "go": "next"})
+    assert sanne.post("/monitor/page/helped/", {**helped, "go": "next"}).status_code == 302
+    assert draft().answers == {"HELP_studentenhuis": 2, "HELPX_studentenhuis": 3}
+
+
 def test_chosen_modules_come_after_part_a_and_count(sanne):
     visited = fill_in(sanne, extra=["belonging", "no-such-module"])
     more = visited.index("/monitor/more/")

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from thuis.core.consent import ASKED_FIRST, ASKED_WITH_EXTRA, EXTRA, YEARS, has_agreed, said
-from thuis.core.errors import InvalidInput, WrongState
+from thuis.core.errors import InvalidInput, NotFound, WrongState
 from thuis.core.questionnaire.answer import clean_answers, read_answer
 from thuis.core.questionnaire.model import RATHER_NOT, Answer, Item, Kind, Page
+from thuis.core.questionnaire.route import walk
 from thuis.foundation.consent.layers import layers_about, layers_of
 from thuis.foundation.pseudonyms.pseudonyms import YEARS as YEARS_PURPOSE
 from thuis.foundation.pseudonyms.pseudonyms import round_purpose
@@ -46,15 +47,14 @@ def start_answering(*, visit: Visit, agreed: Collection[str] = (), now: float) -
 
 
 @transaction.atomic(using="responses")
-def save_page(
-    *, visit: Visit, page: Page, items: Sequence[Item], posted: Posted, now: float | None = None
-) -> Saved:
-    """Keep every possible answer to the `items` of a page; returns the draft and what was impossible.
+def save_page(*, visit: Visit, key: str, posted: Posted, now: float | None = None) -> Saved:
+    """Keep every possible answer to a page on her way; returns the draft and what was impossible.
 
     What is missing in `posted` stays as it was: a stale tab cannot empty an answer of another tab.
     `now` is given when the page is left, so that its time counts.
     """
     draft = _locked_draft(visit)
+    page, items = _step(visit, draft, key)
     errors: Errors = {}
     answers = dict(draft.answers)
     for item in items:
@@ -66,6 +66,15 @@ def save_page(
     draft.page, draft.page_is_left = page.key, now is not None
     draft.save(update_fields=("answers", "page", "page_is_left", "page_seconds", "left_at"))
     return Saved(draft, errors)
+
+
+def _step(visit: Visit, draft: Draft, key: str) -> tuple[Page, Sequence[Item]]:
+    """The page and its questions, as they are on her way at this moment."""
+    way = walk(questionnaire_of(visit.round), draft.modules, draft.answers)
+    found = next((step for step in way if step[0].key == key), None)
+    if found is None:
+        raise NotFound("page-not-on-route")
+    return found
 
 
 def _take_over(item: Item, posted: Posted, answers: dict[str, Answer], errors: Errors) -> None:

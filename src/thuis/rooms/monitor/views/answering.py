@@ -85,21 +85,21 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _save_and_go(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
-    draft = _draft_or_letter(visit)
-    if isinstance(draft, HttpResponse):
-        return draft
-    path = _path(visit, draft)
-    here = _page(path, key)
-    saved = answering.save_page(
-        visit=visit, page=here, items=path.items(here), posted=_posted(request), now=time.time()
-    )
+    try:
+        saved = answering.save_page(visit=visit, key=key, posted=_posted(request), now=time.time())
+    except WrongState:
+        elsewhere = _draft_or_letter(visit)
+        if isinstance(elsewhere, HttpResponse):
+            return elsewhere
+        raise
     if saved.errors:
         return _show(request, visit, saved.draft, key, saved.errors, status=422)
-    return _go(request, visit, saved.draft, here)
+    return _go(request, visit, saved.draft, key)
 
 
-def _go(request: HttpRequest, visit: Visit, draft: Draft, here: Page) -> HttpResponse:
+def _go(request: HttpRequest, visit: Visit, draft: Draft, key: str) -> HttpResponse:
     path = _path(visit, draft)
+    here = _page(path, key)
     if request.POST.get("go") == "back":
         before = path.before(here)
         return redirect("monitor:page", key=before.key) if before else redirect("monitor:welcome")
@@ -130,9 +130,7 @@ def _finish(visit: Visit) -> HttpResponse:
 def keep_answer(request: HttpRequest, key: str) -> HttpResponse:
     """Save while she answers; the page says a quiet 'saved'."""
     visit = visit_of(request)
-    path = _path(visit, visits.started_draft(visit))
-    here = _page(path, key)
-    saved = answering.save_page(visit=visit, page=here, items=path.items(here), posted=_posted(request))
+    saved = answering.save_page(visit=visit, key=key, posted=_posted(request))
     status = 422 if saved.errors else 200
     return render(request, "monitor/_saved.html", {"saved": not saved.errors}, status=status)
 
