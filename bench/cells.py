@@ -46,7 +46,7 @@ def measure(students: int) -> tuple[float, ...]:
     began = time.perf_counter()
     book = book_of(release)
     opened = time.perf_counter() - began
-    dice, places = random.Random(1), list(book.index.places())
+    dice, places = random.Random(1), list(book.index.places)
     measures = [f"scale_{number}" for number in range(SCALES)]
 
     def page() -> None:

@@ -132,7 +132,8 @@ def measured_apart(module: str, number: int) -> list[float]:
         environment = {**os.environ, "THUIS_HOME": home, "THUIS_DEMO": "1"}
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         command = [sys.executable, "-m", module, str(number)]
-        answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        # its errors are seen where they arise
+        answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return [float(word) for word in answer.stdout.splitlines()[-1].split()]
 
 
