@@ -104,6 +104,8 @@ def _reader() -> Callable[[dict[str, str]], int]:
     write_institution(places())
     write_staff(datetime.date(2020, 9, 1))
     role = Role.objects.filter(kind="researcher", unit__kind="institution").select_related("person__user")[0]
+    if role.person.user is None:
+        raise LookupError("the researcher has no account")
     client = Client(SERVER_NAME="localhost")
     client.force_login(role.person.user)
     return lambda asked: client.get(CELLS, asked).status_code

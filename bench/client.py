@@ -56,7 +56,7 @@ def together(clients: int, work: Callable[[int], None]) -> float:
     return time.perf_counter() - began
 
 
-def at_rate(per_second: float, jobs: Iterable[Callable[[], None]]) -> None:
+def at_rate(per_second: float, jobs: Iterable[Callable[[], object]]) -> None:
     """Start each job at its own moment, `per_second` of them, whether or not earlier ones are done."""
     began = time.perf_counter()
     threads = []

@@ -5,6 +5,7 @@ The promises on completions are about the form by which programs are compared: s
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from bench.client import Browser, at_rate, percentile, together
 from bench.house import House
@@ -50,7 +51,8 @@ def weights(house: House, link: str) -> list[Figure]:
 def _plain(house: House, path: str) -> bytes:
     import urllib.request
 
-    return urllib.request.urlopen(f"http://127.0.0.1:{house.port}{path}").read()
+    with urllib.request.urlopen(f"http://127.0.0.1:{house.port}{path}") as answer:
+        return bytes(answer.read())
 
 
 def _script(house: House) -> bytes:
@@ -63,7 +65,7 @@ def page_times(house: House, links: Sequence[str]) -> list[Figure]:
     browsers = [Browser(house.port) for _ in links]
     for browser, link in zip(browsers, links, strict=True):
         start(browser, link)
-    at_rate(50, [lambda browser=browser: browser.get("/monitor/page/life/") for browser in browsers * 5])
+    at_rate(50, [partial(browser.get, "/monitor/page/life/") for browser in browsers * 5])
     seconds = [browser.seconds[-1] * 1000 for browser in browsers]
     return [Figure("question page at 50/s, p95", percentile(seconds, 0.95), "ms", "≤ 15")]
 

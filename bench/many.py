@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import django
 import duckdb
@@ -16,21 +17,21 @@ def main(times: int) -> None:
     django.setup()
     from thuis.config import releases
     from thuis.foundation.audit.actions import Operator
+    from thuis.foundation.loading.responses import write_responses
     from thuis.foundation.release import actions
-
-    write, make = actions.write_responses, actions.make_release
+    from thuis.foundation.release.actions import make_release
 
     def written(rounds: Any, path: Path, *, key: bytes) -> int:
-        rows = write(rounds, path, key=key)
+        rows = write_responses(rounds, path, key=key)
         _copy(path, times)
         return rows * times
 
     def made(*, rounds: Any, by: Any) -> Any:
-        return make(rounds=[replace(one, enrolled=_more(one.enrolled, times)) for one in rounds], by=by)
+        more = [replace(one, enrolled=_more(one.enrolled, times)) for one in rounds]
+        return make_release(rounds=more, by=by)
 
-    actions.write_responses = written
-    releases.make_release = made
-    releases.release_closed_rounds(by=Operator("bench"))
+    with patch.object(actions, "write_responses", written), patch.object(releases, "make_release", made):
+        releases.release_closed_rounds(by=Operator("bench"))
 
 
 def _copy(path: Path, times: int) -> None:
