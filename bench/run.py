@@ -31,6 +31,7 @@ BENCHES = {
     "participation": ("sqlite",),
     "one_scale": ("sqlite",),
     "parity": ("sqlite",),
+    "plenary": ("sqlite", "postgres"),
 }
 ENGINES = ("sqlite", "postgres")
 SCALES = (1, 10)

@@ -201,6 +201,8 @@ ACCOUNT_RATE_LIMITS = {
     "lost_link": "20/m/ip,5/h/key",
     # a full lecture hall behind one address may scan at once
     "short_address": "600/m/ip",
+    # 600 people in one hall open a sheet and hand it in, some of them twice; nobody guesses codes of 60 bits
+    "scan_sheet": "2000/m/ip",
     "ambassador_link": "20/m/ip",
     "own_roles_link": "20/m/ip,5/h/key",
     "statement_check": "20/m/ip",

@@ -12,6 +12,7 @@ from thuis.core.errors import WrongState
 from thuis.foundation.audit.models import AuditEvent
 from thuis.foundation.signals.models import Signal
 from thuis.rooms.approaches.actions import scan as actions
+from thuis.rooms.approaches.forms.scan import MOST_SHEETS
 from thuis.rooms.approaches.models import Scan, ScanSlip, ScanTally
 from thuis.rooms.approaches.queries.content import elements
 from thuis.rooms.approaches.queries.scan import digest_of, results_of
@@ -177,6 +178,13 @@ def test_a_code_that_nobody_made_and_one_of_a_scan_that_is_over_look_the_same(br
     used, never = (read(anonymous, f"/scan/{one}/").split("<main")[1] for one in (code, "aaaa-bbbb-cccc"))
     assert used == never
     assert not ScanSlip.objects.exists()
+
+
+def test_a_full_hall_behind_one_address_gets_in_and_who_guesses_is_slowed_down(anonymous, settings):
+    limits = settings.ACCOUNT_RATE_LIMITS
+    assert int(limits["scan_sheet"].partition("/")[0]) >= 3 * MOST_SHEETS, "open it, hand it in, come again"
+    settings.ACCOUNT_RATE_LIMITS = {**limits, "scan_sheet": "2/m/ip"}
+    assert [anonymous.get(f"/scan/guess{n}/").status_code for n in range(3)] == [404, 404, 429]
 
 
 # --- telling -------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ A_DAY = 24 * 60 * 60
 @open_to(with_code)
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, code: str) -> HttpResponse:
-    if refusal := ratelimit.consume_or_429(request, action="short_address", limit_get=True):
+    if refusal := ratelimit.consume_or_429(request, action="scan_sheet", limit_get=True):
         return cast(HttpResponse, refusal)
     door = door_or_404(code)
     if _has_answered(request, door):
