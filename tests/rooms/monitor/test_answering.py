@@ -9,6 +9,7 @@ from tests.pages import AuditingClient
 from tests.rooms.monitor.walk import fill_in, lowest
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
+from thuis.rooms.monitor.actions import answering
 from thuis.rooms.monitor.actions.letterbox import empty_letterbox
 from thuis.rooms.monitor.actions.rounds import close_round, renew_link
 from thuis.rooms.monitor.models import Invitation, PageTime, Round
@@ -107,6 +108,41 @@ def test_a_stale_tab_cannot_empty_what_another_tab_saved(sanne):
     sanne.post("/monitor/page/around/", {"PART01": ["", "buddy"], "was:PART01": "", "go": "next"})
     sanne.post("/monitor/page/around/", {"PART01": [""], "was:PART01": "", "go": "next"})
     assert draft().answers["PART01"] == ["buddy"]
+
+
+def just_after_the_draft_is_read(monkeypatch, deed):
+    """What another tab does at the moment between reading the draft and writing it."""
+    read, left = answering.started_draft, [deed]
+
+    def reads(visit):
+        found = read(visit)
+        while left:
+            left.pop()()
+        return found
+
+    monkeypatch.setattr(answering, "started_draft", reads)
+
+
+def test_a_tab_that_is_overtaken_by_another_keeps_the_answers_of_both(sanne, monkeypatch):
+    sanne.post("/monitor/start/")
+    just_after_the_draft_is_read(monkeypatch, lambda: sanne.post(FIRST, {"WEL02": "3", "go": "next"}))
+    assert sanne.post(FIRST, {"WEL03": "2", "go": "next"}).status_code == 302
+    assert draft().answers == {"WEL02": 3, "WEL03": 2}
+
+
+def test_nothing_is_written_into_a_draft_that_was_handed_in_meanwhile(sanne, monkeypatch):
+    sanne.post("/monitor/start/")
+    just_after_the_draft_is_read(monkeypatch, lambda: sanne.post("/monitor/more/", {"go": "letter"}))
+    assert sanne.post(FIRST, {"WEL02": "3", "go": "next"}).url == "/monitor/letter/"
+    assert (draft().answers, draft().page, LetterboxAnswers.objects.get().answers) == ({}, "", {})
+
+
+def test_how_often_she_saved_is_forgotten_when_she_hands_in(sanne):
+    sanne.post("/monitor/start/")
+    sanne.post(FIRST, {"WEL02": "3", "go": "next"})
+    assert draft().revision == 1
+    sanne.post("/monitor/more/", {"go": "letter"})
+    assert draft().revision == 0
 
 
 def test_she_can_empty_what_she_saw(sanne):

@@ -13,6 +13,8 @@ class Draft(models.Model):
 
     `left_at` (seconds since 1970, of the last page left) and `page_seconds` measure how long pages take.
     `waiting_language` is set when she handed in while the second key was away: the language of that moment.
+    `revision` counts how often answers were saved, so that no tab writes over what another just saved (ADR
+    0042). At submit it is 0 again: it would tell about how many questions she answered.
     """
 
     key = models.CharField(max_length=64, primary_key=True)
@@ -26,6 +28,7 @@ class Draft(models.Model):
     left_at = models.FloatField(default=0)
     submitted = models.BooleanField(default=False)
     waiting_language = models.CharField(max_length=2, blank=True)
+    revision = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return "draft"

@@ -22,10 +22,17 @@ from thuis.foundation.pseudonyms.pseudonyms import round_purpose
 from thuis.foundation.pseudonyms.queries import key_state
 from thuis.foundation.responses.models import Draft, LetterboxAnswers
 from thuis.rooms.monitor.queries.rounds import check_open, questionnaire_of
-from thuis.rooms.monitor.queries.visits import Visit, checked_draft, draft_of, submitted_answers
+from thuis.rooms.monitor.queries.visits import (
+    Visit,
+    checked_draft,
+    draft_of,
+    started_draft,
+    submitted_answers,
+)
 
 Posted = Mapping[str, list[str]]
 Errors = dict[str, InvalidInput]
+SAVED = ("answers", "page", "page_is_left", "page_seconds", "left_at", "revision")
 LONGEST_VISIT = 300  # seconds; whoever takes longer was called away
 
 
@@ -46,26 +53,38 @@ def start_answering(*, visit: Visit, agreed: Collection[str] = (), now: float) -
     return draft
 
 
-@transaction.atomic(using="responses")
 def save_page(*, visit: Visit, key: str, posted: Posted, now: float | None = None) -> Saved:
     """Keep every possible answer to a page on her way; returns the draft and what was impossible.
 
     What is missing in `posted` stays as it was: a stale tab cannot empty an answer of another tab.
     `now` is given when the page is left, so that its time counts.
     """
-    draft = _locked_draft(visit)
+    while True:  # it begins anew only after another save of hers went through
+        check_open(visit.round)
+        draft = started_draft(visit)
+        saved = Saved(draft, _answered(visit, draft, key, posted, now))
+        if _is_stored(draft):
+            return saved
+
+
+def _answered(visit: Visit, draft: Draft, key: str, posted: Posted, now: float | None) -> Errors:
+    """Put what was posted in the draft, and where she is; returns what was impossible."""
     page, items = _step(visit, draft, key)
     errors: Errors = {}
-    answers = dict(draft.answers)
     for item in items:
         if item.code in posted:
-            _take_over(item, posted, answers, errors)
-    draft.answers = answers
+            _take_over(item, posted, draft.answers, errors)
     if now is not None:
         _count_time(draft, page, now)
     draft.page, draft.page_is_left = page.key, now is not None
-    draft.save(update_fields=("answers", "page", "page_is_left", "page_seconds", "left_at"))
-    return Saved(draft, errors)
+    return errors
+
+
+def _is_stored(draft: Draft) -> bool:
+    """Write it in one statement, when nothing was saved since it was read and she has not handed in."""
+    unchanged = Draft.objects.filter(pk=draft.pk, revision=draft.revision, submitted=False)
+    draft.revision += 1
+    return bool(unchanged.update(**{name: getattr(draft, name) for name in SAVED}))
 
 
 def _step(visit: Visit, draft: Draft, key: str) -> tuple[Page, Sequence[Item]]:
@@ -181,6 +200,7 @@ def _empty(draft: Draft) -> None:
     """Only how long pages took stays, until the nightly batch adds it to that of the others."""
     draft.answers, draft.modules, draft.consents = {}, [], {}
     draft.page, draft.left_at, draft.submitted, draft.waiting_language = "", 0, True, ""
+    draft.revision = 0
     draft.save()
 
 
