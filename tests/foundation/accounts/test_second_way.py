@@ -54,6 +54,7 @@ def test_after_connecting_an_app_the_house_opens(client, user):
     assert client.get("/account/2fa/recovery-codes/").content.decode().count("<li><code>") == 10
 
 
+@pytest.mark.django_db(transaction=True)  # what is said after an app is connected waits for the commit
 def test_who_changes_how_she_signs_in_can_end_her_other_sessions_there_and_then(client, user):
     client.post(f"/account/link/{token_for(user)}/")
     page = client.get("/account/2fa/totp/activate/").content.decode()
@@ -61,14 +62,15 @@ def test_who_changes_how_she_signs_in_can_end_her_other_sessions_there_and_then(
     key = Authenticator.objects.create(
         user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon", "credential": {}}
     )
-    for path, form in (
-        ("totp/activate/", {"code": code_of(secret)}),
-        ("totp/deactivate/", {}),
-        (f"passkeys/{key.pk}/remove/", {}),
+    for path, form, said in (
+        ("totp/activate/", {"code": code_of(secret)}, "Je hebt nieuwe reservecodes."),
+        ("totp/deactivate/", {}, "Je app is niet meer gekoppeld."),
+        (f"passkeys/{key.pk}/remove/", {}, "Je passkey is verwijderd."),
     ):
         answer = client.post(f"/account/2fa/{path}", form, follow=True)
         assert answer.redirect_chain, path
         assert 'action="/account/elsewhere/"' in answer.content.decode()
+        assert said in answer.content.decode()
     assert not Authenticator.objects.exclude(type="recovery_codes").exists()
 
 
