@@ -111,7 +111,7 @@ class House(AbstractContextManager["House"]):
         """What a script prints that runs beside the server, with the settings of this house."""
         command = [sys.executable, "-c", script]
         return subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, check=True
+            command, env=self.environment, stdout=subprocess.PIPE, text=True, check=True
         ).stdout
 
     def cpu_seconds(self) -> float:

@@ -27,7 +27,7 @@ def figures(scale: int) -> Sequence[Figure]:
             smtp = {"THUIS_SMTP_HOST": "127.0.0.1", "THUIS_SMTP_PORT": port}
             environment = {**os.environ, **smtp, "THUIS_HOME": home}
             command = [sys.executable, "-m", "bench.mail", str(scale)]
-            answer = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+            answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     finally:
         received = server.communicate("stop\n", timeout=20)[0].split()[-1]
     queued, sent = (float(word) for word in answer.stdout.split()[-2:])

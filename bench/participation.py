@@ -29,7 +29,7 @@ PAGES = 120
 def figures(scale: int) -> Sequence[Figure]:
     """At `scale` × 20,000 roles; the promise is about 200,000, so about 10×."""
     command = [sys.executable, "-m", "bench.participation", str(scale)]
-    answer = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
+    answer = subprocess.run(command, env=_environment(), stdout=subprocess.PIPE, text=True, check=True)
     found = [float(cell) for cell in answer.stdout.split()]
     names = (
         ("import", "s", ""),

@@ -15,21 +15,24 @@ from datetime import date
 from typing import Any
 
 from bench.report import Figure
+from thuis.core.intake.limits import LIMITS
 
 ROWS = 10_000
 PROGRAMMES = 40
 
 
 def figures(scale: int) -> Sequence[Figure]:
-    """At `scale` × 10,000 rows; the promise is about 100,000, so about 10×."""
-    command = [sys.executable, "-m", "bench.roster_import", str(ROWS * scale)]
-    answer = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
+    """At `scale` × 10,000 rows, or the most that a file may have; the promise is about 10×."""
+    rows = min(ROWS * scale, LIMITS.rows)
+    command = [sys.executable, "-m", "bench.roster_import", str(rows)]
+    answer = subprocess.run(command, env=_environment(), stdout=subprocess.PIPE, text=True, check=True)
     _size, preview, save, cpu, again, undo, per_second, peak = (float(cell) for cell in answer.stdout.split())
     return [
-        Figure("preview and save", preview + save, "s", "≤ 20" if scale <= 10 else "", ROWS * scale),
-        Figure("processor", cpu, "s", "", ROWS * scale),
+        Figure("rows", rows, "rows", ""),
+        Figure("preview and save", preview + save, "s", "≤ 20" if scale <= 10 else "", rows),
+        Figure("processor", cpu, "s", "", rows),
         Figure("preview of the same file again", again, "s", ""),
-        Figure("undo", undo, "s", "", ROWS * scale),
+        Figure("undo", undo, "s", "", rows),
         Figure("rows per second", per_second, "/s", ""),
         Figure("memory, peak", peak, "MB", "≤ 500" if scale <= 10 else ""),
     ]
