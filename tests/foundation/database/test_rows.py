@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from tests import factories
-from thuis.foundation.database.rows import row, rows
+from thuis.foundation.database.rows import related, row, rows
 from thuis.foundation.institution.models import Person
 from thuis.foundation.responses.models import Draft
 from thuis.rooms.monitor.models import Invitation, Round
@@ -82,3 +82,13 @@ def test_all_rows_with_a_value_come_together(bridge):
     Draft.objects.bulk_create(Draft(key=key, round_key=key[0]) for key in ("a1", "a2", "b1"))
     assert {one.key for one in rows(Draft, "round_key", "a")} == {"a1", "a2"}
     assert rows(Draft, "round_key", "c") == []
+
+
+def test_the_row_of_a_foreign_key_is_read_once(bridge, django_assert_num_queries):
+    student = factories.student(bridge.social_work_avermeer)
+    days = {"programme": "SW", "site": "AVM", "study_year": 2, "form": "dual"}
+    made = Invitation.objects.create(round=a_round(), person=student, link_digest="d", **days)
+    found = row(Invitation, "link_digest", made.link_digest)
+    with django_assert_num_queries(1):
+        assert related(found, "person") == student
+        assert values(found.person) == values(student)

@@ -100,6 +100,7 @@ def test_what_ended_is_not_there_any_more(bridge):
     bridge.pedagogy.save()
     assert [unit.code for unit in queries.programmes_under(bridge.institution, DAY)] == ["SW"]
     assert queries.unit_by_code("programme", "PED") == bridge.pedagogy
+    assert queries.unit_by_code("domain", "PED") is None
 
 
 def test_people_are_found_by_parts_of_their_name_and_page_by_page(bridge):

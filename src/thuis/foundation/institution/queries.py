@@ -73,7 +73,7 @@ def institution() -> Unit | None:
 
 
 def unit_by_code(kind: str, code: str) -> Unit | None:
-    return Unit.objects.filter(kind=kind, code=code).first()
+    return next((unit for unit in rows(Unit, "code", code) if unit.kind == kind), None)
 
 
 def units_under(unit: Unit) -> frozenset[int]:

@@ -75,6 +75,14 @@ def pseudonym_key(purpose: str) -> str:
     return combined(settings.PSEUDONYM_KEY, key)
 
 
+def open_key(purpose: str) -> str | None:
+    """The same key, or None while no pseudonyms can be made."""
+    try:
+        return pseudonym_key(purpose)
+    except WrongState:
+        return None
+
+
 def _loaded(known: CustodyKey) -> bytes | None:
     """The key in the folder when it is the right one: a wrong key would make wrong pseudonyms silently."""
     key = read_key(known.purpose)

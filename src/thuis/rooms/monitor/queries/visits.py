@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from thuis.core.errors import NotFound, WrongState
 from thuis.foundation.access.cookies import cookie_name
-from thuis.foundation.database.rows import row
+from thuis.foundation.database.rows import related, row
+from thuis.foundation.institution.models import Person
 from thuis.foundation.pseudonyms.links import draft_digest, invitation_digest
 from thuis.foundation.responses.models import Draft, Response, SubmittedAnswers
 from thuis.rooms.monitor.models import Invitation, Round
@@ -39,7 +40,12 @@ class Visit:
     @property
     def student(self) -> str:
         """Her number; it makes her pseudonyms and goes no further."""
-        return self.invitation.person.number
+        return self.person.number
+
+    @property
+    def person(self) -> Person:
+        found: Person = related(self.invitation, "person")
+        return found
 
 
 def visit_of(request: HttpRequest) -> Visit:

@@ -30,7 +30,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     name = cookie_name(LINK_COOKIE)
     response.set_cookie(name, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        language = visit.invitation.person.language
+        language = visit.person.language
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, language, secure=settings.HTTPS, httponly=True, samesite="Lax"
         )
