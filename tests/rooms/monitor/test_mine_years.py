@@ -13,9 +13,12 @@ from tests.rooms.monitor.conftest import INEKE, make_round, open_now
 from tests.rooms.monitor.walk import fill_in, lowest, middle
 from tests.standing import standing
 from thuis.core.consent import has_agreed
+from thuis.foundation.pseudonyms.models import CustodyKey
+from thuis.foundation.pseudonyms.pseudonyms import round_purpose
 from thuis.foundation.responses.models import Draft, LetterboxAnswers, Response
 from thuis.rooms.monitor.actions.rounds import close_round
 from thuis.rooms.monitor.models import Invitation, Round
+from thuis.rooms.monitor.queries.own import the_one
 from thuis.rooms.monitor.queries.rounds import token_of
 
 ROUNDS = {"toen": -700, "vorig": -350, "nu": 0}
@@ -63,6 +66,13 @@ def student(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def years(student, db):
     return browser(student, "nu")
+
+
+@pytest.mark.parametrize("key", ROUNDS)
+def test_after_its_key_was_destroyed_her_trail_leads_to_that_round_and_no_other(years, student, key):
+    today = timezone.localdate()
+    CustodyKey.objects.create(purpose=round_purpose(key), made_on=today, destroyed_on=today)
+    assert the_one(student.number, key).round_key == key
 
 
 def rows():
