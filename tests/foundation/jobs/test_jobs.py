@@ -81,6 +81,33 @@ def test_a_job_of_a_dead_worker_is_taken_again_when_its_lease_ran_out():
     assert (job.state, job.attempts) == (Job.State.DONE, 1)
 
 
+def test_work_of_which_every_worker_dies_is_given_up_and_the_next_is_done(caplog):
+    seen = []
+    deadly, _ = enqueue("deadly"), enqueue("say")
+
+    def die():
+        raise SystemExit  # as a worker that is gone: nobody postpones the job
+
+    for _ in range(MAX_ATTEMPTS):
+        due_now()
+        with pytest.raises(SystemExit):
+            work_once({"deadly": die})
+        Job.objects.filter(pk=deadly.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert work_once({"say": lambda: seen.append("said")})
+    deadly.refresh_from_db()
+    assert (seen, deadly.state, deadly.error) == (["said"], Job.State.FAILED, "WorkerDied")
+    assert "deadly failed for good: WorkerDied" in caplog.text
+
+
+def test_work_that_waited_for_a_full_disk_outlives_the_death_of_a_worker():
+    job = enqueue("say")
+    past = timezone.now() - timedelta(seconds=1)
+    Job.objects.update(state=Job.State.RUNNING, lease_until=past, attempts=5 * MAX_ATTEMPTS)
+    assert work_once({"say": lambda: None})
+    job.refresh_from_db()
+    assert (job.state, job.deaths) == (Job.State.DONE, 1)
+
+
 def test_a_worker_that_lives_keeps_its_lease():
     job = enqueue("say")
     Job.objects.update(state=Job.State.RUNNING, lease_until=timezone.now() - timedelta(seconds=1))

@@ -1,7 +1,8 @@
 """The lease queue: enqueue, take, keep, finish. Calls look like Django's own task API, so it can be swapped.
 
 A job is taken with a lease. A worker that dies stops renewing it, and after LEASE the job is taken again,
-so every job must be safe to run twice. After MAX_ATTEMPTS it stays failed until somebody looks.
+so every job must be safe to run twice. After MAX_ATTEMPTS, or as many workers that died of it, it stays
+failed until somebody looks.
 """
 
 import logging
@@ -19,6 +20,7 @@ from thuis.foundation.jobs.models import Job
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
+WORKER_DIED = "WorkerDied"
 LONGEST_PAUSE = timedelta(minutes=1)  # while a disk is full or a database is away
 FURTHEST = timedelta(days=400)  # no work is planned further ahead
 Work = Callable[..., None]
@@ -115,9 +117,20 @@ def _take() -> Job | None:
     job = Job.objects.select_for_update(skip_locked=True).filter(due).order_by("run_after", "pk").first()
     if job is None:
         return None
+    job.deaths += job.state == Job.State.RUNNING
+    if job.deaths >= MAX_ATTEMPTS:
+        _give_up(job)
+        return _take()
     job.state, job.lease_until, job.attempts = Job.State.RUNNING, now + LEASE, job.attempts + 1
-    job.save(update_fields=("state", "lease_until", "attempts"))
+    job.save(update_fields=("state", "lease_until", "attempts", "deaths"))
     return job
+
+
+def _give_up(job: Job) -> None:
+    """Work that ends its worker each time, as without memory: nobody was there to say what went wrong."""
+    log.error("%s failed for good: %s", job.name, WORKER_DIED)
+    job.state, job.lease_until, job.error = Job.State.FAILED, None, WORKER_DIED
+    job.save(update_fields=("state", "lease_until", "error", "deaths"))
 
 
 def _postpone(job: Job, error: Exception) -> None:

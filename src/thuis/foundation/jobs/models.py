@@ -19,6 +19,7 @@ class Job(models.Model):
     run_after = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    deaths = models.PositiveSmallIntegerField(default=0, db_default=0)  # of workers that were at it
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
