@@ -23,8 +23,8 @@ JOBS = "SELECT name, state, attempts, error FROM jobs_job"
 SHARE_A_LOCK = {"house.release"}  # with what the demo tells back, which makes one too
 pytestmark = pytest.mark.skipif(not NIGHTLY, reason="releases to make, half a minute of work: every night")
 # Bytes beyond what it has: enough for small work and for DuckDB to begin, too little for a release. With less
-# DuckDB ends its worker (seen up to 400 MB); that is a death as by kill -9, and after eight of them the work is
-# given up (test_jobs).
+# DuckDB ends its worker (seen up to 400 MB); that is a death as by kill -9, and after eight of them the work
+# is given up (test_jobs).
 SPARE = 512 << 20
 
 
