@@ -1,5 +1,7 @@
 """One filled demo for all faults of a run; each breaks a copy."""
 
+import fcntl
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,8 +17,15 @@ STUDENTS = size("THUIS_FAULT_STUDENTS", 150, 1200)
 
 @pytest.fixture(scope="session")
 def filled_home(tmp_path_factory):
-    home = tmp_path_factory.mktemp("filled") / "home"
-    fill(home, STUDENTS)
+    """For all processes of a run: the first fills it while the others wait, and cost nothing."""
+    run = tmp_path_factory.getbasetemp()
+    home = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "filled-home"
+    with home.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            begun = tmp_path_factory.mktemp("filling") / "home"
+            fill(begun, STUDENTS)
+            begun.rename(home)
     return home
 
 
