@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 
 from tests import cast, factories
 from thuis.foundation.accounts.links import token_for
@@ -51,6 +52,17 @@ def test_who_has_a_password_is_asked_for_it(client, user):
     client.post(f"/account/link/{token_for(user)}/")
     grow_old(client, minutes=6)
     assert client.get("/account/keys/").headers["Location"].startswith("/account/reauthenticate/")
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "Gebruik een passkey"), ("en", "Use a passkey")])
+def test_another_way_is_called_what_it_is_called_elsewhere(client, user, language, words):
+    user.set_password("een heel lang wachtwoord")
+    user.save()
+    data = {"name": "Telefoon", "credential": {}}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data=data)
+    client.force_login(user)
+    page = client.get("/account/reauthenticate/", headers={"Accept-Language": language})
+    assert words in page.content.decode()
 
 
 def test_a_session_without_any_sign_in_is_no_sign_in_outside_a_demo(ruben, settings):
