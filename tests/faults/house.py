@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
 from contextlib import closing, contextmanager, suppress
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from bench.client import Browser
 
+from tests.waiting import wait_until
 from thuis.config.commands.serve import server
 
 THUIS = str(Path(sys.executable).parent / "thuis")
@@ -103,14 +103,9 @@ class House:
         self.processes = [one for one in self.processes if one.poll() is None]
 
     @staticmethod
-    def wait_for(is_so, seconds=PROMISE):
+    def wait_for(is_so):
         """Until it is so; returns the seconds that took. Above the promise it is an error."""
-        began = time.monotonic()
-        while not is_so():
-            if time.monotonic() - began > seconds:
-                raise AssertionError(f"not within {seconds} seconds")
-            time.sleep(0.05)
-        return time.monotonic() - began
+        return wait_until(is_so, PROMISE)
 
     def links(self, number):
         """Personal links of the open round, as mails carry them."""

@@ -5,6 +5,7 @@ import re
 from django.core import mail
 
 from tests import cast
+from tests.waiting import wait_until
 
 FOCUSED = "(document.activeElement.innerText || '') + ' ' + (document.activeElement.name || '')"
 
@@ -32,6 +33,7 @@ def test_marit_signs_in_by_mail_with_the_keyboard_alone(visitor, house, settings
     page.wait_for_selector("text=Look at your mail")
     marit.keeps_picture("account-link-sent-en-1280")
 
+    wait_until(lambda: mail.outbox)  # a mail is made after the answer is out
     marit.page.goto(re.search(r"https?://\S+", mail.outbox[0].body)[0])
     tabs_to(page, "Sign in")
     marit.keeps_picture("account-use-link-en-1280")

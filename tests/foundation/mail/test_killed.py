@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tests.foundation.mail.conftest import queue
 from tests.sizes import size
+from tests.waiting import wait_until
 from thuis.foundation.mail.actions import doubt_abandoned
 from thuis.foundation.mail.models import OutboxMail
 
@@ -31,13 +32,6 @@ def sender(port):
     finally:
         worker.send_signal(signal.SIGKILL)
         worker.wait()
-
-
-def wait_until(is_true, seconds=60):
-    end = time.monotonic() + seconds
-    while not is_true():
-        assert time.monotonic() < end, "took too long"
-        time.sleep(0.02)
 
 
 def queued():
