@@ -123,7 +123,7 @@ def test_the_first_tab_skips_to_the_content(chrome, live_server, house):
         assert tab(page).words == "Skip to content"
         sam.keeps("skip")
         page.keyboard.press("Enter")
-        assert page.evaluate("document.location.hash") == "#content"
+        page.wait_for_url("**#content")
 
 
 def test_everything_on_the_letter_can_be_reached(chrome, live_server, house):

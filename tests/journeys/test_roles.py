@@ -118,6 +118,7 @@ def test_a_coordinator_imports_a_quarter_and_undoes_it(sanne, visitor, tmp_path)
     page.get_by_label("Laat 1 rij met een probleem weg").check()
     sound(window, "roles-story-preview")
     page.get_by_role("button", name="Bevestigen en opslaan").click()
+    page.get_by_role("button", name=re.compile("ongedaan")).wait_for()
     assert Engagement.objects.get().role == "events"
     page.get_by_role("button", name=re.compile("ongedaan")).click()
     page.get_by_text("Alles is weer zoals het was").wait_for()

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
 
 from tests import cast
 from tests.journeys.test_roles import look_of, sound
@@ -12,6 +11,7 @@ from tests.sizes import LOOKS
 from thuis.foundation.accounts.models import User
 from thuis.rooms.approaches.models import Scan, ScanTally
 
+expect = pytest.importorskip("playwright.sync_api").expect
 SCANS = "/approaches/scan/"
 EACH_LOOK = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look_of(*look))
 

@@ -6,6 +6,7 @@ from tests import cast
 from tests.foundation.words import site as words
 from tests.journeys.test_research import account, sound
 from tests.sizes import LOOKS
+from tests.waiting import wait_until
 from thuis.config.releases import release_closed_rounds
 from thuis.foundation.audit.actions import Operator
 from thuis.foundation.responses.models import OpenText
@@ -64,12 +65,14 @@ def test_from_the_pile_to_the_dashboard(site, visitor, language, width, dark):
 
 
 def reads_one(page, window, look):
-    """With the keyboard alone: the first theme is ticked and the text kept."""
+    """With the keyboard alone: the first theme is ticked, the text kept, and the next one comes."""
+    text = page.locator("input[name=text]")
+    before = text.input_value()
     page.get_by_role("checkbox").first.focus()
     page.keyboard.press("Space")
     sound(window, f"words-read-{look}")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    wait_until(lambda: text.input_value() != before)
 
 
 def reads_the_rest(first, second):
