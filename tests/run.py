@@ -8,10 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from shutil import which
-from tempfile import TemporaryFile
-from typing import IO
 
 from tests import browser, postgres, spark
 from tests.sizes import NIGHTLY
@@ -25,8 +22,8 @@ CHECKS: tuple[Sequence[str], ...] = (
 )
 # Attacks on a whole site, with every page of every role: ten minutes of their own.
 SITE_ATTACKS = ("tests/harness/test_neighbours.py", "tests/harness/test_over_http.py")
-# More workers than cores: half of the time tests wait. Who is done takes over from others, so none is last.
-ON_SQLITE = ("-n", "4", "--dist", "worksteal", *(f"--ignore={one}" for one in SITE_ATTACKS))
+# One worker more than cores: a fifth of the time tests wait. Who is done takes over, so none is last.
+ON_SQLITE = ("-n", "3", "--dist", "worksteal", *(f"--ignore={one}" for one in SITE_ATTACKS))
 # Releases from files touch no database, and pages of results read a file.
 WITHOUT_DATABASE = [
     "--ignore=tests/foundation/release/test_release.py",
@@ -68,25 +65,20 @@ def main(arguments: Sequence[str]) -> int:
     return conclude([*failed, *on_both_databases()], missing)
 
 
-def pytest(arguments: Sequence[str], environment: Environment = None, into: IO[str] | None = None) -> int:
-    return run(("pytest", *arguments), environment, into)
+def pytest(arguments: Sequence[str], environment: Environment = None) -> int:
+    return run(("pytest", *arguments), environment)
 
 
 def on_both_databases() -> list[str]:
-    """What failed. PostgreSQL beside SQLite: one computes while the other waits. Its words come last."""
-    with ThreadPoolExecutor(1) as beside, TemporaryFile("w+") as said:
-        on_postgres = beside.submit(postgres_tests, said)
-        on_sqlite = pytest(ON_SQLITE)
-        results = {"tests on SQLite": on_sqlite, "tests on PostgreSQL": on_postgres.result()}
-        said.seek(0)
-        print(said.read())
+    """What failed. One after the other: side by side they slow one another down by a minute in all."""
+    results = {"tests on SQLite": pytest(ON_SQLITE), "tests on PostgreSQL": postgres_tests()}
     return [name for name, code in results.items() if code]
 
 
-def postgres_tests(said: IO[str]) -> int:
+def postgres_tests() -> int:
     if postgres.missing():
         return 0
-    return postgres.run(lambda environment: pytest(ON_POSTGRES, environment, said))
+    return postgres.run(lambda environment: pytest(ON_POSTGRES, environment))
 
 
 def compile_tests() -> subprocess.Popen[bytes]:
@@ -103,11 +95,11 @@ def deploy_missing() -> list[str]:
     ]
 
 
-def run(command: Sequence[str], environment: Environment = None, into: IO[str] | None = None) -> int:
+def run(command: Sequence[str], environment: Environment = None) -> int:
     program, *rest = command
     path = os.path.join(os.path.dirname(sys.executable), program)
-    print("\n$", " ".join(command), file=into, flush=True)
-    return subprocess.call([path, *rest], env={**os.environ, **(environment or {})}, stdout=into)
+    print("\n$", " ".join(command), flush=True)
+    return subprocess.call([path, *rest], env={**os.environ, **(environment or {})})
 
 
 def conclude(failed: Sequence[str], missing: Sequence[str]) -> int:
