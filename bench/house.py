@@ -51,7 +51,8 @@ class House(AbstractContextManager["House"]):
         if self.postgres:
             self.postgres.start()
         began = time.perf_counter()
-        self._thuis("demo", "--no-serve", "--students", str(self.students)).wait()
+        if self._thuis("demo", "--no-serve", "--students", str(self.students)).wait():
+            raise RuntimeError(f"no demo of {self.students:,} students could be filled")
         self.filled_in = time.perf_counter() - began
         self.server = subprocess.Popen(
             server(self.port, self.behind_proxy, self.processes), env=self.environment

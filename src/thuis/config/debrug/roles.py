@@ -5,7 +5,9 @@ programme nobody records who is available: what a dashboard of participation mus
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 from thuis.config.debrug.content import Place, read
 from thuis.config.debrug.people import student_number
 from thuis.config.debrug.population import ROUNDS, Population
+from thuis.core.intake.limits import LIMITS
 from thuis.core.intake.sheet import rendered
 from thuis.core.participation.periods import DAY, quarter_of, quarters_of
 from thuis.foundation.audit.actions import Operator
@@ -25,6 +28,7 @@ from thuis.rooms.participation.queries.register import domain_of_programmes
 
 BY = Operator("demo")
 HEADER = ("Studentnummer", "Functie", "Opleiding", "Locatie", "Leerjaar", "Periode", "Uren")
+PERIOD = HEADER.index("Periode")
 SEASON = (1.06, 1.0, 0.86, 1.05)  # fewer roles in summer
 POOL_GROWTH = 0.08  # a year, of the pool
 BY_STUDY_YEAR = (0.55, 1.05, 1.4, 1.2)  # first-years are reached least
@@ -50,7 +54,8 @@ def write_roles(
     for number, year in enumerate(years):
         quarters = [each.number for each in quarters_of(year) if each.span.last <= ended]
         if quarters:
-            _import(year, quarters, list(roles.rows(number, year, quarters)), today)
+            for name, rows in files_of(year, list(roles.rows(number, year, quarters))):
+                _import(name, rows, _came(year, quarters, today))
         roles.write_told(number, year, min(ended, datetime.date(year, 12, 31)))
         roles.write_staff_hours(number, year)
     _write_gap(years)
@@ -58,17 +63,26 @@ def write_roles(
     return Engagement.objects.count()
 
 
-def _import(year: int, quarters: list[int], rows: list[Row], today: datetime.date) -> None:
-    name = f"inzet-{year}.csv"
+def files_of(year: int, rows: Sequence[Row], most: int = LIMITS.rows) -> Iterator[tuple[str, Sequence[Row]]]:
+    """The name and rows of each file of a year: one, or one for each quarter when that were too long."""
+    if len(rows) <= most:
+        yield f"inzet-{year}.csv", rows
+        return
+    for period, those in groupby(rows, itemgetter(PERIOD)):
+        yield f"inzet-{period}.csv", list(those)
+
+
+def _came(year: int, quarters: list[int], today: datetime.date) -> datetime.datetime:
+    """As if each file came in its own time; only the last can still be undone."""
+    day = min(quarters_of(year)[quarters[-1] - 1].span.last + 9 * DAY, today)
+    return timezone.make_aware(datetime.datetime.combine(day, NINE))
+
+
+def _import(name: str, rows: Sequence[Row], came: datetime.datetime) -> None:
     content = rendered(HEADER, rows)
     batch = upload_role_file(name=name, chunks=[content], source=read("roles")["source"], by=BY)
     batch = confirm_role_file(batch=batch, by=BY)
-    came = datetime.datetime.combine(
-        min(quarters_of(year)[quarters[-1] - 1].span.last + 9 * DAY, today), NINE
-    )
-    # as if each file came in its own time; only the last can still be undone
-    moments = {"uploaded_at": timezone.make_aware(came), "changed_at": timezone.make_aware(came)}
-    RoleFile.objects.filter(pk=batch.pk).update(**moments)
+    RoleFile.objects.filter(pk=batch.pk).update(uploaded_at=came, changed_at=came)
 
 
 NINE = datetime.time(9, 12)
