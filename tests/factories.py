@@ -106,6 +106,7 @@ def student(
     *,
     given_name: str = "Sanne",
     family_name: str = "Hofstra",
+    number: str = "",
     email: str = "",
     language: str = "nl",
     study_year: int = 2,
@@ -114,7 +115,7 @@ def student(
     ends_on: date | None = None,
 ) -> Person:
     """A student with one enrolment; her number is unique, her address follows from it."""
-    number = f"s{next(numbers)}"
+    number = number or f"s{next(numbers)}"
     person = Person.objects.create(
         kind=Person.Kind.STUDENT,
         number=number,
